@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Starts a throw-away PostgreSQL for the tests on 127.0.0.1:54329 and prints its address.
+# Debian's package brings the programs; PostgreSQL refuses to run as root, so root hands over to the package's user.
+# Durability is off: the tests kill OneDoor, not PostgreSQL.   --stop ends it.
+set -euo pipefail
+
+port="${ONEDOOR_TEST_POSTGRES_PORT:-54329}"
+home="${TMPDIR:-/tmp}/onedoor-test-postgres-$port"
+bin=""
+for candidate in /usr/lib/postgresql/*/bin; do [ -x "$candidate/initdb" ] && bin="$candidate"; done
+if [ -z "$bin" ]; then
+  echo "PostgreSQL's programs are missing: apt-get install postgresql" >&2
+  exit 1
+fi
+
+as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+
+if [ "${1:-}" = "--stop" ]; then
+  as_server "$bin/pg_ctl" -D "$home/data" -m immediate stop >/dev/null 2>&1 || true
+  exit 0
+fi
+
+if ! as_server "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; then
+  mkdir -p "$home"
+  if [ "$(id -u)" = 0 ]; then chown postgres "$home"; fi
+  if [ ! -s "$home/data/PG_VERSION" ]; then
+    as_server "$bin/initdb" -D "$home/data" -U onedoor --auth=trust --encoding=UTF8 --locale=C --no-sync >/dev/null
+  fi
+  as_server "$bin/pg_ctl" -D "$home/data" -w -l "$home/server.log" -o "-p $port -c listen_addresses=127.0.0.1 \
+    -c unix_socket_directories=$home -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
+    -c max_connections=300 -c shared_buffers=128MB -c log_min_messages=fatal" start >/dev/null
+fi
+echo "postgres://onedoor@127.0.0.1:$port/postgres"
