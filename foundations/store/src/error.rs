@@ -66,6 +66,9 @@ pub enum Error {
         /// The cause.
         source: std::io::Error,
     },
+    /// The commit of a batch failed, a full disk for one. Nothing was kept.
+    #[error("the commit failed and nothing was kept: {0}")]
+    Commit(String),
     /// The configuration cannot work.
     #[error("{0}")]
     Config(String),
@@ -103,7 +106,7 @@ impl Error {
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
-            Self::Busy(_) | Self::Conflict(_) | Self::Closed => ErrorKind::Unavailable,
+            Self::Busy(_) | Self::Conflict(_) | Self::Closed | Self::Commit(_) => ErrorKind::Unavailable,
             _ => ErrorKind::Internal,
         }
     }

@@ -181,7 +181,7 @@ fn write_loop(connection: &Connection, receiver: &Receiver<Box<dyn Unit>>, waiti
         for unit in batch.drain(..) {
             let commit = match &committed {
                 Ok(()) => Ok(()),
-                Err(error) => Err(Error::Config(format!("the commit failed and nothing was kept: {error}"))),
+                Err(error) => Err(Error::Commit(error.to_string())),
             };
             unit.answer(commit);
         }

@@ -1,0 +1,115 @@
+//! Events act exactly once for each consumer.
+
+use crate::{ADD, add, count, on_both};
+use store::outbox::{consume, lag, prune};
+use store::{Error, params};
+
+fn publish(store: &store::Store, number: i64) {
+    store.write_blocking::<_, Error, _>(move |tx| tx.publish("notes.added", &number)).expect("publishes");
+}
+
+#[test]
+fn events_are_read_once_in_order_by_each_consumer() {
+    on_both(|store| {
+        (1..=5).for_each(|number| publish(&store, number));
+        assert_eq!(lag(&store).expect("counts"), 5);
+        for consumer in ["one", "two"] {
+            let (sender, seen) = std::sync::mpsc::channel();
+            let batch = |size| {
+                let sender = sender.clone();
+                consume::<Error>(&store, consumer, size, move |_, events| {
+                    for event in events {
+                        sender.send(event.payload.clone()).expect("we listen");
+                    }
+                    Ok(())
+                })
+            };
+            assert_eq!(batch(3).expect("reads"), 3);
+            assert_eq!(batch(3).expect("reads"), 2);
+            assert_eq!(batch(3).expect("reads"), 0);
+            assert_eq!(seen.try_iter().collect::<Vec<_>>(), ["1", "2", "3", "4", "5"]);
+        }
+        assert_eq!(lag(&store).expect("counts"), 0);
+        assert_eq!(prune(&store).expect("prunes"), 4);
+        publish(&store, 6);
+        assert_eq!(consume::<Error>(&store, "one", 10, |_, events| { assert_eq!(events[0].payload, "6"); Ok(()) }).expect("reads"), 1);
+    });
+}
+
+#[test]
+fn a_consumer_that_fails_sees_the_events_again_and_leaves_nothing() {
+    on_both(|store| {
+        publish(&store, 7);
+        let failed = consume::<Error>(&store, "careless", 10, |tx, _| {
+            tx.execute(&ADD, params![7_i64, "half", true])?;
+            Err(Error::Closed)
+        });
+        assert!(failed.is_err());
+        assert_eq!(count(&store), 0);
+        let again = consume::<Error>(&store, "careless", 10, |tx, events| {
+            for _ in events {
+                tx.execute(&ADD, params![7_i64, "whole", true])?;
+            }
+            Ok(())
+        });
+        assert_eq!((again.expect("works"), count(&store)), (1, 1));
+    });
+}
+
+#[test]
+fn an_event_of_a_failed_unit_was_never_published() {
+    on_both(|store| {
+        let result: Result<(), Error> = store.write_blocking(|tx| {
+            tx.publish("notes.added", &1)?;
+            Err(Error::Closed)
+        });
+        assert!(result.is_err());
+        add(&store, 1, "x").expect("writes");
+        assert_eq!(lag(&store).expect("counts"), 0);
+    });
+}
+
+/// Units commit in another order than they number their events; a reader between must not jump over the slow one.
+#[test]
+fn no_event_is_jumped_over_when_commits_overlap() {
+    on_both(|store| {
+        std::thread::scope(|scope| {
+            for thread in 0..6_i64 {
+                let store = store.clone();
+                scope.spawn(move || {
+                    for step in 0..30 {
+                        store
+                            .write_blocking::<_, Error, _>(move |tx| {
+                                tx.publish("notes.added", &(thread * 100 + step))?;
+                                std::thread::sleep(std::time::Duration::from_micros(300 * u64::try_from(thread).expect("small")));
+                                Ok(())
+                            })
+                            .expect("publishes");
+                    }
+                });
+            }
+            let store = store.clone();
+            scope.spawn(move || {
+                let (sender, seen) = std::sync::mpsc::channel::<String>();
+                let mut total = 0;
+                for _ in 0..5_000 {
+                    let sender = sender.clone();
+                    total += consume::<Error>(&store, "watchful", 20, move |_, events| {
+                        for event in events {
+                            sender.send(event.payload.clone()).expect("we listen");
+                        }
+                        Ok(())
+                    })
+                    .expect("reads");
+                    if total == 180 {
+                        break;
+                    }
+                    std::thread::sleep(std::time::Duration::from_millis(2));
+                }
+                // PostgreSQL may run a batch again after a conflict, so the channel can hold repeats; the table could not.
+                let distinct: std::collections::HashSet<String> = seen.try_iter().collect();
+                assert_eq!((total, distinct.len()), (180, 180));
+            });
+        });
+    });
+}
