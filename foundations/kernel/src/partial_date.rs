@@ -149,7 +149,7 @@ impl PartialDate {
         };
         let year = match (year.len(), number(year)) {
             (4, Some(year)) => year,
-            (2, Some(_)) if month.is_some() => return Err(BadPartialDate::ShortYear),
+            (2, Some(_)) if day.is_some() => return Err(BadPartialDate::ShortYear),
             _ => return Err(BadPartialDate::Shape),
         };
         Self::from_parts(year, month.map(known_part).transpose()?.flatten(), day.map(known_part).transpose()?.flatten())

@@ -206,7 +206,7 @@ impl PersonalNumber {
     /// The sex that the fourth digit states: even male, odd female.
     #[must_use]
     pub fn sex(&self) -> Sex {
-        if self.0[3] % 2 == 0 { Sex::Male } else { Sex::Female }
+        if self.0[3].is_multiple_of(2) { Sex::Male } else { Sex::Female }
     }
 
     /// The year of birth that the fourth to sixth digits state.

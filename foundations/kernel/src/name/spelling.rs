@@ -145,9 +145,9 @@ mod tests {
         #[test]
         fn normalising_twice_changes_nothing(text: String) {
             let once = normalise_tone(&text);
-            prop_assert_eq!(normalise_tone(&once), once.clone());
+            prop_assert_eq!(normalise_tone(&once), once);
             let tidy = tidy_spaces(&text);
-            prop_assert_eq!(tidy_spaces(&tidy), tidy.clone());
+            prop_assert_eq!(&tidy_spaces(&tidy), &tidy);
             let cased = tidy_case(&tidy);
             prop_assert_eq!(super::super::fold(&cased), super::super::fold(&tidy));
         }
