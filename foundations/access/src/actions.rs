@@ -66,6 +66,7 @@ pub const ACTIONS: &[Action] = &[
     action("notify.inbox", "inbox", &[], "read one's own messages"),
     action("papers.download", "paper", &[], "fetch a paper"),
     action("papers.issue", "paper", &[], "make an official paper"),
+    action("papers.revoke", "paper", &[StepUp], "declare a paper invalid"),
     action("papers.verify", "paper", &[], "check a paper by its code"),
     action("register.edit", "person", &[Purpose], "change a person, a household or a residence"),
     action("register.export", "person", &[Purpose, SecondOfficer, StepUp], "take a list of persons out"),
