@@ -147,7 +147,15 @@ pub fn revive(tx: &mut Tx<'_>, seq: i64, now: Instant) -> Result<bool, Error> {
     Ok(tx.execute(&REVIVE, params![seq, now])? == 1)
 }
 
-/// Does one kind of job. The error text is shown to operators and must hold no personal data.
+const GIVEN_UP: &str = "given up: ";
+
+/// The failure of a handler that knows that trying again cannot help: the job is put aside at once.
+#[must_use]
+pub fn give_up(reason: &str) -> String {
+    format!("{GIVEN_UP}{reason}")
+}
+
+/// Does one kind of job. The error text is shown to operators and must hold no personal data; see [`give_up`].
 pub type Handler = Arc<dyn Fn(&Store, &JobRow) -> Result<(), String> + Send + Sync>;
 
 /// Does the jobs of a process.
@@ -207,7 +215,7 @@ impl Runner {
             return self.store.write_blocking(move |tx| tx.execute(&DONE, params![seq]).map(drop));
         };
         metrics::counter!("onedoor_jobs_total", "kind" => job.kind.clone(), "outcome" => "failed").increment(1);
-        let dead = attempts >= ATTEMPTS_MAX;
+        let dead = attempts >= ATTEMPTS_MAX || reason.starts_with(GIVEN_UP);
         tracing::warn!(job = seq, kind = %job.kind, attempts, dead, "A job failed: {reason}");
         let again = self.clock.now().plus_seconds(backoff_seconds(attempts, seq));
         self.store.write_blocking(move |tx| tx.execute(&FAILED, params![seq, again, dead, reason]).map(drop))

@@ -1,6 +1,7 @@
 //! The store as its users see it, on both engines.
 
 mod backup;
+mod crash;
 mod jobs;
 mod outbox;
 mod units;
