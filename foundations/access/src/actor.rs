@@ -3,7 +3,7 @@
 use crate::engine::Outcome;
 use crate::facts::Facts;
 use crate::{Denied, Policies, Resource};
-use kernel::{AccountId, Date, Id, Ids, Instant, PersonId, Randomness, SessionId, StaffId, UnitCode};
+use kernel::{AccountId, Date, Id, Ids, Instant, Locale, PersonId, Randomness, SessionId, StaffId, UnitCode};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -61,16 +61,6 @@ kernel::text_enum! {
         Terminal = "terminal",
         /// Background work.
         Job = "job",
-    }
-}
-
-kernel::text_enum! {
-    /// The language an actor reads.
-    pub enum Locale {
-        /// Vietnamese.
-        Vi = "vi",
-        /// English.
-        En = "en",
     }
 }
 

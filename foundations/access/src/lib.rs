@@ -22,9 +22,10 @@ mod resource;
 pub mod testing;
 
 pub use actions::Need;
-pub use actor::{Actor, Channel, Grant, Locale, Purpose, Role, Subject, UnknownPurpose};
+pub use actor::{Actor, Channel, Grant, Purpose, Role, Subject, UnknownPurpose};
 pub use builder::{ActorBuilder, Context};
 pub use denied::Denied;
+pub use kernel::Locale;
 pub use policies::{Policies, PolicyProblem};
 pub use resource::Resource;
 

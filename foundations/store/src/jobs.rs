@@ -200,17 +200,17 @@ impl Runner {
         Ok(claimed.len())
     }
 
-    fn attempt(&self, job: &JobRow) -> Result<(), String> {
+    fn attempt(&self, job: &JobRow) -> Result<(), JobFailure> {
         let Some(handler) = self.handlers.get(job.kind.as_str()) else {
-            return Err(format!("no handler does jobs of kind {}", job.kind));
+            return Err(format!("no handler does jobs of kind {}", job.kind).into());
         };
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| handler(&self.store, job)))
-            .unwrap_or_else(|_| Err("the handler panicked".to_owned()))
+            .unwrap_or_else(|_| Err("the handler panicked".to_owned().into()))
     }
 
-    fn finish(&self, job: &JobRow, outcome: Result<(), String>) -> Result<(), Error> {
+    fn finish(&self, job: &JobRow, outcome: Result<(), JobFailure>) -> Result<(), Error> {
         let (seq, attempts) = (job.seq, job.attempts);
-        let Err(reason) = outcome else {
+        let Err(failure) = outcome else {
             metrics::counter!("onedoor_jobs_total", "kind" => job.kind.clone(), "outcome" => "done").increment(1);
             return self.store.write_blocking(move |tx| tx.execute(&DONE, params![seq]).map(drop));
         };
