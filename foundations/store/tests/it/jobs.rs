@@ -4,7 +4,7 @@ use crate::on_both;
 use kernel::time::{Clock, Instant, ManualClock};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use store::jobs::{ATTEMPTS_MAX, Runner, count, list, revive};
+use store::jobs::{ATTEMPTS_MAX, Runner, count, give_up, list, revive};
 use store::{Error, Job, Store};
 
 const START: Instant = Instant::from_micros(1_800_000_000_000_000);
@@ -45,7 +45,7 @@ fn a_job_is_done_and_gone() {
 fn a_failing_job_waits_longer_each_time_and_is_put_aside() {
     on_both(|store| {
         let clock = Arc::new(ManualClock::new(START));
-        let runner = Runner::new(store.clone(), clock.clone()).handler("mail", Arc::new(|_, _| Err("the post is closed".to_owned())));
+        let runner = Runner::new(store.clone(), clock.clone()).handler("mail", Arc::new(|_, _| Err("the post is closed".to_owned().into())));
         promise(&store, None);
         for attempt in 1..=ATTEMPTS_MAX {
             assert_eq!(runner.run_due().expect("runs"), 1, "attempt {attempt}");
@@ -59,6 +59,16 @@ fn a_failing_job_waits_longer_each_time_and_is_put_aside() {
         let (seq, now) = (dead[0].seq, clock.now());
         assert!(store.write_blocking(move |tx| revive(tx, seq, now)).expect("revives"));
         assert_eq!(runner.run_due().expect("runs"), 1);
+    });
+}
+
+#[test]
+fn a_job_that_can_never_work_is_put_aside_at_once() {
+    on_both(|store| {
+        let runner = Runner::new(store.clone(), Arc::new(ManualClock::new(START))).handler("mail", Arc::new(|_, _| Err(give_up("no such address"))));
+        promise(&store, None);
+        assert_eq!(runner.run_due().expect("runs"), 1);
+        assert_eq!(store.read_blocking(|tx| count(tx, true)).expect("counts"), 1);
     });
 }
 
