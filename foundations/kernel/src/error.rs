@@ -36,4 +36,19 @@ impl ErrorKind {
             Self::Internal => 500,
         }
     }
+
+    /// The message that says what happened; its attribute `help` says what to do.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::NotFound => "error-not-found",
+            Self::Invalid => "error-invalid",
+            Self::Forbidden => "error-forbidden",
+            Self::Unauthenticated => "error-unauthenticated",
+            Self::Conflict => "error-conflict",
+            Self::TooMany => "error-too-many",
+            Self::Unavailable => "error-busy",
+            Self::Internal => "error-internal",
+        }
+    }
 }

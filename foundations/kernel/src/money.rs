@@ -82,7 +82,8 @@ impl Dong {
 }
 
 /// Writes `number` with `separator` between groups of three digits.
-pub(crate) fn grouped(number: i64, separator: char) -> String {
+#[must_use]
+pub fn grouped(number: i64, separator: char) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
     if number < 0 {

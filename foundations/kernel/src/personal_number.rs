@@ -69,6 +69,20 @@ crate::text_enum! {
     }
 }
 
+impl Disagreement {
+    /// The message that explains it.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::Sex => "number-disagrees-sex",
+            Self::Century => "number-disagrees-century",
+            Self::BirthYear => "number-disagrees-birth-year",
+            Self::SexAndCentury => "number-disagrees-sex-and-century",
+            Self::SexAndBirthYear => "number-disagrees-sex-and-birth-year",
+        }
+    }
+}
+
 /// What every fixed-length number of digits needs: checking, text, column, JSON, and a `Debug` that hides it.
 macro_rules! digits_type {
     ($(#[$meta:meta])* $name:ident, $length:literal, $expected:literal, $shown:literal) => {
