@@ -147,16 +147,29 @@ pub fn revive(tx: &mut Tx<'_>, seq: i64, now: Instant) -> Result<bool, Error> {
     Ok(tx.execute(&REVIVE, params![seq, now])? == 1)
 }
 
-const GIVEN_UP: &str = "given up: ";
-
-/// The failure of a handler that knows that trying again cannot help: the job is put aside at once.
-#[must_use]
-pub fn give_up(reason: &str) -> String {
-    format!("{GIVEN_UP}{reason}")
+/// Why a job failed. The texts are shown to operators and must hold no personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobFailure {
+    /// It may work later.
+    Later(String),
+    /// It will never work, so more attempts would only do harm: it is put aside at once.
+    Never(String),
 }
 
-/// Does one kind of job. The error text is shown to operators and must hold no personal data; see [`give_up`].
-pub type Handler = Arc<dyn Fn(&Store, &JobRow) -> Result<(), String> + Send + Sync>;
+impl From<String> for JobFailure {
+    fn from(reason: String) -> Self {
+        Self::Later(reason)
+    }
+}
+
+/// The failure of a handler that knows that trying again cannot help.
+#[must_use]
+pub fn give_up(reason: &str) -> JobFailure {
+    JobFailure::Never(reason.to_owned())
+}
+
+/// Does one kind of job.
+pub type Handler = Arc<dyn Fn(&Store, &JobRow) -> Result<(), JobFailure> + Send + Sync>;
 
 /// Does the jobs of a process.
 pub struct Runner {
@@ -215,7 +228,10 @@ impl Runner {
             return self.store.write_blocking(move |tx| tx.execute(&DONE, params![seq]).map(drop));
         };
         metrics::counter!("onedoor_jobs_total", "kind" => job.kind.clone(), "outcome" => "failed").increment(1);
-        let dead = attempts >= ATTEMPTS_MAX || reason.starts_with(GIVEN_UP);
+        let (dead, reason) = match failure {
+            JobFailure::Later(reason) => (attempts >= ATTEMPTS_MAX, reason),
+            JobFailure::Never(reason) => (true, reason),
+        };
         tracing::warn!(job = seq, kind = %job.kind, attempts, dead, "A job failed: {reason}");
         let again = self.clock.now().plus_seconds(backoff_seconds(attempts, seq));
         self.store.write_blocking(move |tx| tx.execute(&FAILED, params![seq, again, dead, reason]).map(drop))
