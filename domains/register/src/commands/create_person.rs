@@ -1,0 +1,145 @@
+//! Entering a person.
+
+use crate::model::{ChangeId, ChangeKind, Ground, LifeState, Person, PersonFacts, change_object};
+use crate::record::{Entry, record_as};
+use crate::{Error, names, permit, sql};
+use access::Actor;
+use kernel::{Date, PersonId, PersonalNumber, UnitCode};
+use serde_json::Map;
+use std::collections::BTreeSet;
+use store::{ReadTx, Tx, params};
+
+/// Nobody in a living register was born before.
+const BIRTH_YEAR_MIN: i16 = 1850;
+/// How often a number is drawn before the place counts as full for that year.
+const DRAWS_MAX: u32 = 64;
+
+/// How the person gets an identity number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Numbering {
+    /// As the facts say: a number that was issued elsewhere, or none yet.
+    AsStated,
+    /// A new number for a birth registered at the place with this code of three digits.
+    Issue(String),
+}
+
+/// The command.
+#[derive(Debug, Clone)]
+pub struct CreatePerson {
+    /// What is known of the person.
+    pub facts: PersonFacts,
+    /// How the person gets a number.
+    pub numbering: Numbering,
+    /// The commune that answers for the record until a residence says otherwise.
+    pub unit: UnitCode,
+    /// On which ground.
+    pub ground: Ground,
+}
+
+/// Enters a person, who does not live anywhere yet as far as the register knows.
+///
+/// # Errors
+/// [`Error::Denied`]; [`Error::NumberTaken`] and the other reasons why the facts cannot be taken.
+pub fn create_person(tx: &mut Tx<'_>, actor: &Actor, command: &CreatePerson) -> Result<PersonId, Error> {
+    permit::may_edit(actor, &command.unit)?;
+    if command.unit.level() != kernel::unit::UnitLevel::Commune {
+        return Err(Error::NotACommune(command.unit.clone()));
+    }
+    check_facts(&command.facts, actor.today())?;
+    let mut facts = command.facts.clone();
+    if let Numbering::Issue(place) = &command.numbering {
+        if facts.number.is_some() {
+            return Err(Error::NumberTaken);
+        }
+        facts.number = Some(free_number(tx, actor, place, &facts)?);
+    } else if let Some(number) = &facts.number {
+        number_is_free(tx, number)?;
+    }
+    let id: PersonId = actor.new_id();
+    let change: ChangeId = actor.new_id();
+    insert(tx, id, &facts, &command.unit, change)?;
+    let person = Person {
+        id,
+        facts,
+        state: LifeState::Living,
+        died_on: None,
+        unit: command.unit.clone(),
+        residences: Vec::new(),
+        version: 1,
+    };
+    names::refresh(tx, id, &BTreeSet::new(), &names::keys(&person))?;
+    let entry = Entry {
+        kind: ChangeKind::Created,
+        person: Some(id),
+        household: None,
+        unit: &command.unit,
+        unit_before: None,
+        before: Map::new(),
+        after: change_object(&person.facts),
+    };
+    record_as(tx, actor, change, &command.ground, &entry)?;
+    Ok(id)
+}
+
+/// The facts must not contradict each other.
+pub(crate) fn check_facts(facts: &PersonFacts, today: Date) -> Result<(), Error> {
+    if facts.birth.earliest() > today || facts.birth.year() < BIRTH_YEAR_MIN {
+        return Err(Error::BadBirth);
+    }
+    number_agrees(facts)
+}
+
+/// The number says the sex and the birth year that the record says.
+pub(crate) fn number_agrees(facts: &PersonFacts) -> Result<(), Error> {
+    match &facts.number {
+        Some(number) => number.check_against(&facts.birth, facts.sex).map_err(Error::NumberDisagrees),
+        None => Ok(()),
+    }
+}
+
+/// Nobody has or had the number.
+pub(crate) fn number_is_free(tx: &mut ReadTx<'_>, number: &PersonalNumber) -> Result<(), Error> {
+    match tx.optional::<(PersonId,)>(&sql::NUMBER_OWNER, params![number])? {
+        Some(_) => Err(Error::NumberTaken),
+        None => Ok(()),
+    }
+}
+
+fn free_number(tx: &mut ReadTx<'_>, actor: &Actor, place: &str, facts: &PersonFacts) -> Result<PersonalNumber, Error> {
+    for _ in 0..DRAWS_MAX {
+        let number = PersonalNumber::issue(place, facts.sex, facts.birth.year(), actor.randomness())?;
+        match number_is_free(tx, &number) {
+            Ok(()) => return Ok(number),
+            Err(Error::NumberTaken) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Err(Error::NumbersExhausted)
+}
+
+fn insert(tx: &mut Tx<'_>, id: PersonId, facts: &PersonFacts, unit: &UnitCode, change: ChangeId) -> Result<(), Error> {
+    tx.execute(
+        &sql::INSERT_PERSON,
+        params![
+            id,
+            facts.number,
+            facts.old_number,
+            facts.name,
+            facts.sex,
+            facts.birth,
+            facts.birth_place,
+            facts.birth_registered_at,
+            facts.origin,
+            facts.ethnicity,
+            facts.religion,
+            facts.nationality,
+            facts.marital,
+            facts.phone,
+            facts.email,
+            LifeState::Living,
+            unit,
+            change
+        ],
+    )?;
+    Ok(())
+}

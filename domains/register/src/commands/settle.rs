@@ -1,0 +1,334 @@
+//! Taking up a residence: what permanent and temporary registration share.
+
+use super::leave::{Leaving, NewHead, leave};
+use crate::model::{
+    ChangeId, ChangeKind, DwellingId, EndReason, Ground, LifeState, Member, Person, Relation, Residence, ResidenceId,
+    ResidenceKind, address_key, may_head,
+};
+use crate::record::{Entry, record_as};
+use crate::{Error, load, names, permit, sql};
+use access::Actor;
+use kernel::unit::UnitLevel;
+use kernel::{Date, HouseholdId, PersonId, UnitCode};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use store::{Tx, params};
+
+/// The most people whom one act registers.
+pub const MOVERS_MAX: usize = 50;
+/// The longest address, in characters.
+pub const ADDRESS_CHARACTERS_MAX: usize = 200;
+
+/// Somebody who takes up a residence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mover {
+    /// Who.
+    pub person: PersonId,
+    /// What they are to the head of the household they come to.
+    pub relation: Relation,
+}
+
+/// The household to live in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// An existing household.
+    Join(HouseholdId),
+    /// A new household; one of the movers is its head.
+    Found {
+        /// The commune.
+        unit: UnitCode,
+        /// House and street.
+        address: String,
+        /// Its number in the commune, when one was given already.
+        number: Option<String>,
+    },
+}
+
+/// What an act of registration did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// The household the movers belong to now.
+    pub household: Option<HouseholdId>,
+    /// The commune they live in now.
+    pub unit: UnitCode,
+    /// The entries of the history, one for each mover in their order.
+    pub changes: Vec<ChangeId>,
+}
+
+/// Where the movers go.
+pub(crate) enum Target {
+    Home(Home),
+    /// A dwelling without a household there, such as a hostel.
+    Alone {
+        unit: UnitCode,
+        address: String,
+    },
+}
+
+/// What is asked for.
+pub(crate) struct Settling<'a> {
+    pub(crate) kind: ResidenceKind,
+    pub(crate) movers: &'a [Mover],
+    pub(crate) target: Target,
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
+    /// Whether a temporary residence in force elsewhere is ended.
+    pub(crate) replaces: bool,
+    pub(crate) new_heads: &'a [NewHead],
+    pub(crate) ground: &'a Ground,
+}
+
+/// The place the movers come to, as found or as it will be made.
+struct Place {
+    unit: UnitCode,
+    address: String,
+    dwelling: Option<DwellingId>,
+    household: Option<HouseholdId>,
+    head: Option<PersonId>,
+}
+
+/// Registers the movers: authorise, load, decide, save, record.
+pub(crate) fn settle(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>) -> Result<Settled, Error> {
+    let place = find_place(tx, &settling.target)?;
+    permit::may_edit(actor, &place.unit)?;
+    let people = load_movers(tx, settling.movers)?;
+    check_heads(settling, &place, &people)?;
+    let ending = endings(settling, &place, &people, actor.today())?;
+    let leaving = Leaving {
+        residences: ending,
+        staying: place.household,
+        new_heads: settling.new_heads,
+        on: settling.from,
+        ground: settling.ground,
+    };
+    leave(tx, actor, &leaving)?;
+    let place = make_place(tx, actor, settling, place)?;
+    let mut changes = Vec::with_capacity(people.len());
+    for (person, mover) in people.iter().zip(settling.movers) {
+        changes.push(take_up(tx, actor, settling, &place, person, *mover)?);
+    }
+    Ok(Settled { household: place.household, unit: place.unit, changes })
+}
+
+fn find_place(tx: &mut Tx<'_>, target: &Target) -> Result<Place, Error> {
+    let (unit, address) = match target {
+        Target::Home(Home::Join(id)) => {
+            let household = load::household(tx, *id)?.ok_or(Error::HouseholdNotFound)?;
+            if household.dissolved_on.is_some() {
+                return Err(Error::HouseholdDissolved(*id));
+            }
+            return Ok(Place {
+                unit: household.unit,
+                address: household.address,
+                dwelling: Some(household.dwelling),
+                household: Some(*id),
+                head: household.head,
+            });
+        }
+        Target::Home(Home::Found { unit, address, .. }) | Target::Alone { unit, address } => (unit, address),
+    };
+    let address = kernel::name::tidy_spaces(address);
+    if unit.level() != UnitLevel::Commune {
+        return Err(Error::NotACommune(unit.clone()));
+    }
+    if address_key(&address).is_empty() || address.chars().count() > ADDRESS_CHARACTERS_MAX {
+        return Err(Error::BadAddress);
+    }
+    let dwelling = tx.optional::<(DwellingId,)>(&sql::DWELLING_AT, params![unit, address_key(&address)])?.map(|(id,)| id);
+    Ok(Place { unit: unit.clone(), address, dwelling, household: None, head: None })
+}
+
+fn load_movers(tx: &mut Tx<'_>, movers: &[Mover]) -> Result<Vec<Person>, Error> {
+    if movers.is_empty() {
+        return Err(Error::Nobody);
+    }
+    if movers.len() > MOVERS_MAX {
+        return Err(Error::TooManyPeople(MOVERS_MAX));
+    }
+    let mut seen = BTreeSet::new();
+    let mut people = Vec::with_capacity(movers.len());
+    for mover in movers {
+        if !seen.insert(mover.person) {
+            return Err(Error::NamedTwice(mover.person));
+        }
+        let person = load::person(tx, mover.person)?.ok_or(Error::PersonNotFound)?;
+        if person.state != LifeState::Living {
+            return Err(Error::NotLiving(person.id));
+        }
+        people.push(person);
+    }
+    Ok(people)
+}
+
+/// A household that is founded has exactly one head, who may be one; a household that is joined keeps its head.
+fn check_heads(settling: &Settling<'_>, place: &Place, people: &[Person]) -> Result<(), Error> {
+    let heads: Vec<PersonId> =
+        settling.movers.iter().filter(|mover| mover.relation == Relation::Head).map(|mover| mover.person).collect();
+    match &settling.target {
+        Target::Alone { .. } => Ok(()),
+        Target::Home(Home::Join(household)) => {
+            for (person, mover) in people.iter().zip(settling.movers) {
+                if person
+                    .residences
+                    .iter()
+                    .any(|residence| residence.kind == settling.kind && residence.household == Some(*household))
+                {
+                    return Err(Error::LivesThereAlready(person.id));
+                }
+                // Who heads the household already, as a temporary resident, must go on heading it.
+                if (mover.relation == Relation::Head) != (place.head == Some(mover.person)) {
+                    return Err(Error::OneHeadExactly);
+                }
+            }
+            Ok(())
+        }
+        Target::Home(Home::Found { .. }) => {
+            let [head] = heads.as_slice() else { return Err(Error::OneHeadExactly) };
+            let members: Vec<Member> = people
+                .iter()
+                .zip(settling.movers)
+                .map(|(person, mover)| Member {
+                    person: person.id,
+                    residence: ResidenceId::from_raw(0),
+                    birth: person.facts.birth,
+                    relation: mover.relation,
+                })
+                .collect();
+            if may_head(&members, settling.from).contains(head) {
+                Ok(())
+            } else {
+                Err(Error::CannotHead { household: HouseholdId::from_raw(0), person: *head })
+            }
+        }
+    }
+}
+
+/// The residences that end because the movers take up this one.
+fn endings<'a>(
+    settling: &Settling<'_>,
+    place: &Place,
+    people: &'a [Person],
+    today: Date,
+) -> Result<Vec<(&'a Person, &'a Residence, EndReason)>, Error> {
+    let mut ending = Vec::new();
+    for person in people {
+        for residence in &person.residences {
+            let reason = match (settling.kind, residence.kind) {
+                (ResidenceKind::Permanent, ResidenceKind::Permanent) => Some(EndReason::Moved),
+                // Who settles for good where they lived for a time, lives there for a time no longer.
+                (ResidenceKind::Permanent, ResidenceKind::Temporary) => {
+                    (residence.unit == place.unit).then_some(EndReason::Moved)
+                }
+                (ResidenceKind::Temporary, ResidenceKind::Permanent) if residence.unit == place.unit => {
+                    return Err(Error::SameCommuneAsPermanent(person.id));
+                }
+                (ResidenceKind::Temporary, ResidenceKind::Permanent) => None,
+                (ResidenceKind::Temporary, ResidenceKind::Temporary) if residence.has_expired(today) => Some(EndReason::Expired),
+                (ResidenceKind::Temporary, ResidenceKind::Temporary) if settling.replaces => Some(EndReason::Moved),
+                (ResidenceKind::Temporary, ResidenceKind::Temporary) => return Err(Error::TemporaryInForce(person.id)),
+            };
+            if let Some(reason) = reason {
+                ending.push((person, residence, reason));
+            }
+        }
+    }
+    Ok(ending)
+}
+
+/// Makes the dwelling and the household that are missing.
+fn make_place(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>, mut place: Place) -> Result<Place, Error> {
+    let dwelling = match place.dwelling {
+        Some(dwelling) => dwelling,
+        None => {
+            let dwelling: DwellingId = actor.new_id();
+            tx.execute(&sql::INSERT_DWELLING, params![dwelling, place.unit, place.address, address_key(&place.address)])?;
+            dwelling
+        }
+    };
+    place.dwelling = Some(dwelling);
+    let Target::Home(Home::Found { number, .. }) = &settling.target else { return Ok(place) };
+    let household: HouseholdId = actor.new_id();
+    let change: ChangeId = actor.new_id();
+    let head = settling.movers.iter().find(|mover| mover.relation == Relation::Head).map(|mover| mover.person);
+    tx.execute(&sql::INSERT_HOUSEHOLD, params![household, number, place.unit, dwelling, head, settling.from, change])?;
+    let after =
+        [("head", json!(head)), ("unit", json!(place.unit)), ("address", json!(place.address)), ("number", json!(number))];
+    let entry = Entry {
+        kind: ChangeKind::Formed,
+        person: None,
+        household: Some(household),
+        unit: &place.unit,
+        unit_before: None,
+        before: Map::new(),
+        after: after.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+    };
+    record_as(tx, actor, change, settling.ground, &entry)?;
+    place.household = Some(household);
+    place.head = head;
+    Ok(place)
+}
+
+/// Writes one mover's residence, and everything that follows from it.
+fn take_up(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    settling: &Settling<'_>,
+    place: &Place,
+    person: &Person,
+    mover: Mover,
+) -> Result<ChangeId, Error> {
+    let change: ChangeId = actor.new_id();
+    let id: ResidenceId = actor.new_id();
+    let relation = place.household.map(|_| mover.relation);
+    tx.execute(
+        &sql::INSERT_RESIDENCE,
+        params![id, person.id, settling.kind, place.dwelling, place.household, relation, settling.from, settling.until, change],
+    )?;
+    let mut after = person.clone();
+    after.residences = load::residences(tx, person.id)?;
+    after.unit = unit_that_answers(&after);
+    if after.unit != person.unit {
+        tx.execute(&sql::UPDATE_PERSON_UNIT, params![person.id, after.unit])?;
+    }
+    names::refresh(tx, person.id, &names::keys(person), &names::keys(&after))?;
+    let kind = match settling.kind {
+        ResidenceKind::Permanent => ChangeKind::Permanent,
+        ResidenceKind::Temporary => ChangeKind::Temporary,
+    };
+    let old = person.residences.iter().find(|residence| residence.kind == settling.kind);
+    let entry = Entry {
+        kind,
+        person: Some(person.id),
+        household: place.household,
+        unit: &place.unit,
+        unit_before: old.map(|residence| &residence.unit),
+        before: old.map(residence_facts).unwrap_or_default(),
+        after: after.residences.iter().find(|residence| residence.id == id).map(residence_facts).unwrap_or_default(),
+    };
+    record_as(tx, actor, change, settling.ground, &entry)?;
+    Ok(change)
+}
+
+/// The commune that answers for a person's record: of the permanent residence, else of the temporary one, else the last.
+pub(crate) fn unit_that_answers(person: &Person) -> UnitCode {
+    let permanent = person.permanent();
+    permanent.or_else(|| person.residences.first()).map_or_else(|| person.unit.clone(), |residence| residence.unit.clone())
+}
+
+/// What the history keeps of a residence.
+pub(crate) fn residence_facts(residence: &Residence) -> Map<String, Value> {
+    let facts = json!({
+        "residence": residence.id,
+        "kind": residence.kind,
+        "unit": residence.unit,
+        "address": residence.address,
+        "household": residence.household,
+        "relation": residence.relation,
+        "from": residence.from.map(|date| date.to_string()),
+        "until": residence.until.map(|date| date.to_string()),
+    });
+    match facts {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

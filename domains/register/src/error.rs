@@ -1,0 +1,182 @@
+//! What can go wrong in the register.
+
+use access::Denied;
+use kernel::personal_number::{BadNumber, Disagreement};
+use kernel::{ErrorKind, HouseholdId, PersonId, UnitCode};
+
+/// A failure of the register. Texts carry ids and codes, never names or numbers of people.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The person does not exist, or the actor may not know that they do.
+    #[error("the person was not found")]
+    PersonNotFound,
+    /// The household does not exist, or the actor may not know that it does.
+    #[error("the household was not found")]
+    HouseholdNotFound,
+    /// The person has no such residence in force.
+    #[error("the person has no such residence in force")]
+    ResidenceNotFound,
+    /// The policies refuse.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// The household would be left without a head: choose one of the candidates.
+    #[error("household {household} needs a new head, one of {candidates:?}")]
+    NewHeadNeeded {
+        /// The household that the head leaves.
+        household: HouseholdId,
+        /// The remaining members who may head it.
+        candidates: Vec<PersonId>,
+    },
+    /// The person may not head the household: not a member, or a minor among adults.
+    #[error("{person} cannot head household {household}")]
+    CannotHead {
+        /// The household.
+        household: HouseholdId,
+        /// The person.
+        person: PersonId,
+    },
+    /// A household must be formed with exactly one head.
+    #[error("a household is formed with exactly one head")]
+    OneHeadExactly,
+    /// The household was dissolved.
+    #[error("household {0} was dissolved")]
+    HouseholdDissolved(HouseholdId),
+    /// The person lives there already.
+    #[error("{0} is registered there already")]
+    LivesThereAlready(PersonId),
+    /// The person is dead or missing.
+    #[error("{0} is not living")]
+    NotLiving(PersonId),
+    /// The temporary residence would be in the commune of the permanent one (Law 68/2020 Art 27).
+    #[error("{0} has the permanent residence in the same commune")]
+    SameCommuneAsPermanent(PersonId),
+    /// The person has a temporary residence elsewhere, which must end first.
+    #[error("{0} has a temporary residence in force")]
+    TemporaryInForce(PersonId),
+    /// The term is longer than the law allows.
+    #[error("a temporary residence lasts at most {months_max} months")]
+    TemporaryTooLong {
+        /// The legal limit that was passed in.
+        months_max: u32,
+    },
+    /// The last day lies before the first.
+    #[error("the residence would end before it begins")]
+    EndsBeforeStart,
+    /// Nobody was named.
+    #[error("no person was named")]
+    Nobody,
+    /// More people were named than one act takes.
+    #[error("at most {0} people can be registered at once")]
+    TooManyPeople(usize),
+    /// A person was named twice.
+    #[error("{0} was named twice")]
+    NamedTwice(PersonId),
+    /// Another person has the number, or had it: numbers are never given again.
+    #[error("the identity number is or was another person's")]
+    NumberTaken,
+    /// The person has a number; replacing it is another act.
+    #[error("{0} has an identity number already")]
+    HasNumber(PersonId),
+    /// The number contradicts birth date or sex.
+    #[error("the identity number contradicts the record in: {0}")]
+    NumberDisagrees(Disagreement),
+    /// A number cannot be made.
+    #[error(transparent)]
+    BadNumber(#[from] BadNumber),
+    /// No free number was found; the place may be full for that year.
+    #[error("no free identity number was found")]
+    NumbersExhausted,
+    /// The birth date lies in the future or too far back.
+    #[error("the birth date cannot be right")]
+    BadBirth,
+    /// The address is empty or too long.
+    #[error("the address is empty or too long")]
+    BadAddress,
+    /// People live in communes, not in `unit`.
+    #[error("{0} is not a commune")]
+    NotACommune(UnitCode),
+    /// The correction changes nothing.
+    #[error("nothing would change")]
+    NothingChanges,
+    /// Somebody changed the record since it was read.
+    #[error("{0} was changed by somebody else in the meantime")]
+    ChangedMeanwhile(PersonId),
+    /// A search needs a name or a number.
+    #[error("the search needs a name or a number")]
+    SearchTooWide,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl Error {
+    /// What kind of failure this is.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::PersonNotFound | Self::HouseholdNotFound | Self::ResidenceNotFound => ErrorKind::NotFound,
+            Self::Denied(denied) => denied.kind(),
+            Self::NewHeadNeeded { .. }
+            | Self::HouseholdDissolved(_)
+            | Self::LivesThereAlready(_)
+            | Self::NotLiving(_)
+            | Self::TemporaryInForce(_)
+            | Self::NumberTaken
+            | Self::HasNumber(_)
+            | Self::NumbersExhausted
+            | Self::NothingChanges
+            | Self::ChangedMeanwhile(_) => ErrorKind::Conflict,
+            Self::CannotHead { .. }
+            | Self::OneHeadExactly
+            | Self::SameCommuneAsPermanent(_)
+            | Self::TemporaryTooLong { .. }
+            | Self::EndsBeforeStart
+            | Self::Nobody
+            | Self::TooManyPeople(_)
+            | Self::NamedTwice(_)
+            | Self::NumberDisagrees(_)
+            | Self::BadNumber(_)
+            | Self::BadBirth
+            | Self::BadAddress
+            | Self::NotACommune(_)
+            | Self::SearchTooWide => ErrorKind::Invalid,
+            Self::Store(store) => store.kind(),
+        }
+    }
+
+    /// The message that says it to a person.
+    #[must_use]
+    pub const fn message_id(&self) -> &'static str {
+        match self {
+            Self::PersonNotFound => "register-error-person-not-found",
+            Self::HouseholdNotFound => "register-error-household-not-found",
+            Self::ResidenceNotFound => "register-error-residence-not-found",
+            Self::Denied(denied) => denied.message_id(),
+            Self::NewHeadNeeded { .. } => "register-error-new-head-needed",
+            Self::CannotHead { .. } => "register-error-cannot-head",
+            Self::OneHeadExactly => "register-error-one-head-exactly",
+            Self::HouseholdDissolved(_) => "register-error-household-dissolved",
+            Self::LivesThereAlready(_) => "register-error-lives-there-already",
+            Self::NotLiving(_) => "register-error-not-living",
+            Self::SameCommuneAsPermanent(_) => "register-error-same-commune",
+            Self::TemporaryInForce(_) => "register-error-temporary-in-force",
+            Self::TemporaryTooLong { .. } => "register-error-temporary-too-long",
+            Self::EndsBeforeStart => "register-error-ends-before-start",
+            Self::Nobody => "register-error-nobody",
+            Self::TooManyPeople(_) => "register-error-too-many-people",
+            Self::NamedTwice(_) => "register-error-named-twice",
+            Self::NumberTaken => "register-error-number-taken",
+            Self::HasNumber(_) => "register-error-has-number",
+            Self::NumberDisagrees(_) => "register-error-number-disagrees",
+            Self::BadNumber(bad) => bad.message_id(),
+            Self::NumbersExhausted => "register-error-numbers-exhausted",
+            Self::BadBirth => "register-error-bad-birth",
+            Self::BadAddress => "register-error-bad-address",
+            Self::NotACommune(_) => "register-error-not-a-commune",
+            Self::NothingChanges => "register-error-nothing-changes",
+            Self::ChangedMeanwhile(_) => "register-error-changed-meanwhile",
+            Self::SearchTooWide => "register-error-search-too-wide",
+            Self::Store(_) => "register-error-store",
+        }
+    }
+}

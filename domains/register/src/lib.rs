@@ -1,0 +1,61 @@
+//! The population register: persons, households, residence, and the history of every change.
+//!
+//! Invariants, asserted on write and re-checked by [`doctor()`]:
+//! - a household has exactly one head, who lives in it;
+//! - a person has one permanent and at most one temporary residence in force;
+//! - a person has one living identity number, which nobody else has or had;
+//! - nothing is overwritten silently: every change is in the history with its ground, and what it replaced;
+//! - no record is returned without an access entry.
+
+pub mod bulk;
+mod commands;
+mod doctor;
+mod error;
+pub mod events;
+pub mod jobs;
+mod load;
+mod model;
+mod names;
+mod permit;
+mod prefill;
+mod queries;
+mod record;
+pub mod roll;
+mod search;
+mod sql;
+
+pub use commands::change_head::{ChangeHead, change_head};
+pub use commands::correct_person::{CorrectPerson, correct_person};
+pub use commands::create_household::{CreateHousehold, create_household};
+pub use commands::create_person::{CreatePerson, Numbering, create_person};
+pub use commands::end_residence::{EndResidence, end_residence};
+pub use commands::expire::{EXPIRED_A_TURN_MAX, expire_temporary};
+pub use commands::leave::NewHead;
+pub use commands::move_permanent::{MovePermanent, move_permanent};
+pub use commands::register_temporary::{RegisterTemporary, Stay, register_temporary};
+pub use commands::settle::{ADDRESS_CHARACTERS_MAX, Home, MOVERS_MAX, Mover, Settled};
+pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
+pub use error::Error;
+pub use model::{
+    ADULT_YEARS, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, Fields, Ground, Household, HouseholdMember,
+    LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
+};
+pub use prefill::{PREFILL_NAMES, facts_for_prefill};
+pub use queries::{
+    Headship, PAGE_ROWS_MAX, Page, applicant_by_card, headed_by, headed_by_named, history, household, household_history,
+    household_of, past_residences, person, person_by_number,
+};
+pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, search};
+
+/// The tables of the register.
+#[must_use]
+pub fn schema() -> store::Schema {
+    store::Schema::new("register")
+        .migration("0001_register", include_str!("../migrations/0001_register.sql"))
+        .migration_per_engine(
+            "0002_person_name",
+            include_str!("../migrations/0002_person_name.sqlite.sql"),
+            include_str!("../migrations/0002_person_name.postgres.sql"),
+        )
+        .statements(&sql::all())
+}

@@ -1,0 +1,17 @@
+//! The things of the register and the rules about them: pure, no clock, no database.
+
+mod change;
+mod household;
+mod kinship;
+mod person;
+mod residence;
+
+pub use change::{Change, ChangeId, ChangeKind, Ground};
+pub(crate) use change::{difference, object as change_object};
+pub use household::{ADULT_YEARS, Household, HouseholdMember};
+pub(crate) use household::{Member, may_head};
+pub use kinship::Relation;
+pub(crate) use kinship::relation_to_new_head;
+pub use person::{Fact, Fields, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary};
+pub use residence::{DwellingId, EndReason, Residence, ResidenceId, ResidenceKind};
+pub(crate) use residence::{address_key, temporary_term};

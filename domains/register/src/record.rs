@@ -1,0 +1,91 @@
+//! Writing down a change: the history, the log, the event.
+
+use crate::events::Changed;
+use crate::model::{ChangeId, ChangeKind, Ground};
+use crate::{Error, sql};
+use access::Actor;
+use kernel::{HouseholdId, PersonId, UnitCode};
+use serde_json::{Map, Value};
+use store::{Tx, params};
+
+/// A change about to be written down.
+pub(crate) struct Entry<'a> {
+    pub(crate) kind: ChangeKind,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) household: Option<HouseholdId>,
+    /// The unit that the change counts for.
+    pub(crate) unit: &'a UnitCode,
+    /// The unit that it counted for before, when it moved.
+    pub(crate) unit_before: Option<&'a UnitCode>,
+    pub(crate) before: Map<String, Value>,
+    pub(crate) after: Map<String, Value>,
+}
+
+/// Writes a change to the history under the id `change`, notes it in the log and publishes it.
+pub(crate) fn record_as(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    change: ChangeId,
+    ground: &Ground,
+    entry: &Entry<'_>,
+) -> Result<(), Error> {
+    let json = |facts: &Map<String, Value>| (!facts.is_empty()).then(|| Value::Object(facts.clone()));
+    tx.execute(
+        &sql::INSERT_CHANGE,
+        params![
+            change,
+            entry.person,
+            entry.household,
+            entry.kind,
+            actor.now(),
+            actor.subject_name(),
+            actor.office(),
+            ground.basis,
+            ground.dossier,
+            ground.evidence,
+            json(&entry.before),
+            json(&entry.after)
+        ],
+    )?;
+    // The log names the change; the facts themselves stay in the register's own history.
+    let (entity, id) = match (entry.household, entry.person) {
+        (_, Some(person)) => ("person", person.get()),
+        (Some(household), None) => ("household", household.get()),
+        (None, None) => ("register", change.get()),
+    };
+    let act = topic(entry.kind);
+    let detail = serde_json::json!({ "change": change, "basis": ground.basis, "dossier": ground.dossier });
+    audit::change(tx, actor, &audit::Change { entity, id, person: entry.person, act, detail })?;
+    let event = Changed {
+        change,
+        kind: entry.kind,
+        person: entry.person,
+        household: entry.household,
+        unit: entry.unit.clone(),
+        unit_before: entry.unit_before.cloned(),
+        dossier: ground.dossier,
+    };
+    tx.publish(act, &event)?;
+    Ok(())
+}
+
+/// [`record_as`] under a new id, which it returns.
+pub(crate) fn record(tx: &mut Tx<'_>, actor: &Actor, ground: &Ground, entry: &Entry<'_>) -> Result<ChangeId, Error> {
+    let change = actor.new_id();
+    record_as(tx, actor, change, ground, entry)?;
+    Ok(change)
+}
+
+const fn topic(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Entered => crate::events::ENTERED,
+        ChangeKind::Created => crate::events::CREATED,
+        ChangeKind::Corrected => crate::events::CORRECTED,
+        ChangeKind::Permanent => crate::events::PERMANENT,
+        ChangeKind::Temporary => crate::events::TEMPORARY,
+        ChangeKind::Ended => crate::events::ENDED,
+        ChangeKind::Formed => crate::events::FORMED,
+        ChangeKind::Head => crate::events::HEAD,
+        ChangeKind::Dissolved => crate::events::DISSOLVED,
+    }
+}

@@ -1,0 +1,183 @@
+//! Probing the index of names, cheap readings first.
+
+use super::reading::{Reading, as_written, swapped};
+use super::variants::variants;
+use crate::names::{FAMILY, GIVEN};
+use crate::{Error, sql};
+use kernel::name::similarity;
+use kernel::{PersonId, UnitCode};
+use std::collections::HashMap;
+use store::{ReadTx, params};
+
+/// The most rows of one probe for a name as typed. A common name in a large district has about five thousand bearers.
+const ROWS_AS_TYPED_MAX: i64 = 6_000;
+/// The most rows of one probe for a variant.
+const ROWS_VARIANT_MAX: i64 = 400;
+/// The most family names tried when none was typed.
+const FAMILIES_MAX: usize = 150;
+/// The most syllables of the vocabulary that are looked at.
+const WORDS_MAX: i64 = 4_000;
+/// The most probes for slips.
+const SLIPS_MAX: usize = 80;
+/// From this score a candidate counts as good.
+const GOOD: f64 = 0.9;
+
+/// Somebody who may be meant.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Candidate {
+    pub(crate) person: PersonId,
+    pub(crate) score: f64,
+}
+
+/// Collects candidates until there are enough good ones.
+pub(crate) struct Prober<'a> {
+    folded: &'a str,
+    words: Vec<&'a str>,
+    ranges: Vec<(String, String)>,
+    years: (i64, i64),
+    wanted: usize,
+    found: HashMap<PersonId, f64>,
+    good: usize,
+}
+
+impl<'a> Prober<'a> {
+    pub(crate) fn new(folded: &'a str, units: &[UnitCode], years: (i64, i64), wanted: usize) -> Self {
+        let words = folded.split(' ').collect();
+        let ranges = units.iter().map(UnitCode::range).collect();
+        Self { folded, words, ranges, years, wanted, found: HashMap::new(), good: 0 }
+    }
+
+    /// Tries the readings, each only while too little was found.
+    pub(crate) fn run(&mut self, tx: &mut ReadTx<'_>) -> Result<(), Error> {
+        let words = self.words.clone();
+        if let Some(reading) = as_written(&words) {
+            self.exactly(tx, &reading)?;
+            if !self.enough() {
+                self.any_middle(tx, reading.family, reading.given, ROWS_AS_TYPED_MAX)?;
+            }
+        }
+        for reading in swapped(&words) {
+            if !self.enough() {
+                self.any_middle(tx, reading.family, reading.given, ROWS_VARIANT_MAX)?;
+            }
+        }
+        if !self.enough() {
+            self.without_family(tx, &words)?;
+        }
+        if !self.enough() {
+            self.with_slips(tx, &words)?;
+        }
+        Ok(())
+    }
+
+    /// The best candidates, at most `most` of them.
+    pub(crate) fn into_best(self, most: usize) -> Vec<Candidate> {
+        let mut best: Vec<Candidate> = self.found.into_iter().map(|(person, score)| Candidate { person, score }).collect();
+        best.sort_by(|one, two| two.score.total_cmp(&one.score).then(one.person.cmp(&two.person)));
+        best.truncate(most);
+        best
+    }
+
+    fn enough(&self) -> bool {
+        self.good >= self.wanted
+    }
+
+    /// Family, middle and given name as typed.
+    fn exactly(&mut self, tx: &mut ReadTx<'_>, reading: &Reading<'_>) -> Result<(), Error> {
+        let (from, to) = self.years;
+        for (low, high) in self.ranges.clone() {
+            let params = params![reading.given, reading.family, low, high, from, to, reading.middle, ROWS_AS_TYPED_MAX];
+            let rows = tx.many::<Row>(&sql::NAMES_BY_FAMILY_AND_MIDDLE, params)?;
+            self.take(reading.family, reading.given, rows);
+        }
+        Ok(())
+    }
+
+    /// Family and given name, whatever stands between.
+    fn any_middle(&mut self, tx: &mut ReadTx<'_>, family: &str, given: &str, limit: i64) -> Result<(), Error> {
+        let (from, to) = self.years;
+        for (low, high) in self.ranges.clone() {
+            let rows = tx.many::<Row>(&sql::NAMES_BY_FAMILY, params![given, family, low, high, from, to, limit])?;
+            self.take(family, given, rows);
+        }
+        Ok(())
+    }
+
+    /// The last word as the given name, under every common family name: people are called by it, often with the
+    /// last word of the middle name before it.
+    fn without_family(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
+        let Some((given, before)) = words.split_last() else { return Ok(()) };
+        if before.len() > 2 {
+            return Ok(());
+        }
+        for family in vocabulary(tx, FAMILY)?.into_iter().take(FAMILIES_MAX) {
+            self.any_middle(tx, &family, given, ROWS_VARIANT_MAX)?;
+            if self.enough() {
+                break;
+            }
+        }
+        // A name of one word has no family name.
+        if before.is_empty() { self.any_middle(tx, "", given, ROWS_VARIANT_MAX) } else { Ok(()) }
+    }
+
+    /// Syllables that occur in the register and are a slip away from those typed.
+    fn with_slips(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
+        let Some(reading) = as_written(words) else { return self.given_with_slips(tx, words) };
+        let (families, givens) = (vocabulary(tx, FAMILY)?, vocabulary(tx, GIVEN)?);
+        let mut probes: Vec<(&str, &str)> = Vec::new();
+        let (family_slips, given_slips) = (variants(reading.family, &families), variants(reading.given, &givens));
+        probes.extend(given_slips.iter().map(|given| (reading.family, *given)));
+        probes.extend(family_slips.iter().map(|family| (*family, reading.given)));
+        for family in &family_slips {
+            probes.extend(given_slips.iter().map(|given| (*family, *given)));
+        }
+        for (family, given) in probes.into_iter().take(SLIPS_MAX) {
+            self.any_middle(tx, family, given, ROWS_VARIANT_MAX)?;
+            if self.enough() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn given_with_slips(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
+        let Some(word) = words.last() else { return Ok(()) };
+        let givens = vocabulary(tx, GIVEN)?;
+        for given in variants(word, &givens).into_iter().take(3) {
+            if !self.enough() {
+                self.without_family(tx, &[given])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, family: &str, given: &str, rows: Vec<Row>) {
+        let mut name = String::new();
+        for (person, middle, _, _) in rows {
+            name.clear();
+            for part in [family, middle.as_str(), given] {
+                if !part.is_empty() {
+                    if !name.is_empty() {
+                        name.push(' ');
+                    }
+                    name.push_str(part);
+                }
+            }
+            let score = similarity(self.folded, &name);
+            let known = self.found.entry(person).or_insert(0.0);
+            if *known < GOOD && score >= GOOD {
+                self.good += 1;
+            }
+            *known = known.max(score);
+        }
+    }
+}
+
+/// Person, middle name, birth year, unit.
+type Row = (PersonId, String, i64, UnitCode);
+
+/// The syllables that occur, commonest first.
+fn vocabulary(tx: &mut ReadTx<'_>, kind: &str) -> Result<Vec<String>, Error> {
+    let words = tx.many::<(String,)>(&sql::NAME_WORDS, params![kind, WORDS_MAX])?;
+    Ok(words.into_iter().map(|(word,)| word).collect())
+}
