@@ -1,0 +1,35 @@
+//! What is wrong with a form, in one place.
+
+use askama::Template;
+
+use super::finished_html;
+use crate::words::Words;
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Name of the answer; the link jumps to the box with this id.
+    pub field: String,
+    /// What is wrong and how to put it right.
+    pub text: String,
+}
+
+/// Above a form that came back: every problem, each a link to its box. Takes the focus when scripts run.
+#[derive(Debug, Clone, Template)]
+#[template(path = "components/error_summary.html")]
+pub struct ErrorSummary {
+    words: Words,
+    problems: Vec<Problem>,
+}
+
+finished_html!(ErrorSummary);
+
+impl ErrorSummary {
+    /// Nothing when there is no problem.
+    pub fn of(words: &Words, problems: &[Problem]) -> Option<Self> {
+        (!problems.is_empty()).then(|| Self {
+            words: words.clone(),
+            problems: problems.to_vec(),
+        })
+    }
+}

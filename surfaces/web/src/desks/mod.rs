@@ -1,0 +1,3 @@
+//! One folder a desk, one file a screen.
+
+pub mod gallery;

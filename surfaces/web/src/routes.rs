@@ -1,0 +1,212 @@
+//! Every address of the web surface, once. Handlers register the pattern, pages ask for the path.
+
+use std::fmt::Display;
+
+/// Puts a value into an address: only letters, digits and `-._~` stay as they are.
+pub fn encode(value: &dyn Display) -> String {
+    let text = value.to_string();
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// An address with a query: `query(routes::queue(), &[("state", "received")])`. Empty values are left out.
+pub fn query(path: impl Into<String>, values: &[(&str, &str)]) -> String {
+    let mut out = path.into();
+    let mut mark = if out.contains('?') { '&' } else { '?' };
+    for (name, value) in values.iter().filter(|(_, value)| !value.is_empty()) {
+        out.push(mark);
+        out.push_str(name);
+        out.push('=');
+        out.push_str(&encode(value));
+        mark = '&';
+    }
+    out
+}
+
+macro_rules! addresses {
+    ($( $(#[$doc:meta])+ $pattern:ident $name:ident $(($($part:ident),+))? = $text:literal; )+) => {
+        $(
+            $(#[$doc])+
+            pub const $pattern: &str = $text;
+            $(#[$doc])+
+            pub fn $name($($($part: impl Display),+)?) -> String {
+                #[allow(unused_mut, clippy::allow_attributes, reason = "addresses without parts change nothing")]
+                let mut path = $text.to_owned();
+                $($( path = path.replace(concat!("{", stringify!($part), "}"), &encode(&$part)); )+)?
+                path
+            }
+        )+
+        /// Every pattern, for the test that visits each address in each role.
+        pub const ALL: &[&str] = &[$($text),+];
+    };
+}
+
+addresses! {
+    /// The public home.
+    HOME home = "/";
+    /// Every service one can apply for.
+    SERVICES services = "/services";
+    /// One service: who, what, how long, how much.
+    SERVICE service(service) = "/services/{service}";
+    /// Where is my dossier, by its code.
+    TRACK track = "/track";
+    /// Is this paper real, by its code or its file.
+    VERIFY verify = "/verify";
+    /// One paper by the code that its QR carries.
+    VERIFY_CODE verify_code(code) = "/verify/{code}";
+    /// Figures everyone may see.
+    OPEN_DATA open_data = "/open";
+    /// Who we are allowed to be: law, privacy.
+    LEGAL legal = "/legal";
+    /// What works for whom, and whom to tell when it does not.
+    ACCESSIBILITY accessibility = "/accessibility";
+    /// Shown by the service worker when the network is gone.
+    OFFLINE offline = "/offline";
+    /// Changes the language.
+    LANGUAGE language = "/language";
+    /// Sign in as a citizen.
+    SIGN_IN sign_in = "/sign-in";
+    /// Second factor of a sign-in.
+    SIGN_IN_CODE sign_in_code = "/sign-in/code";
+    /// Begins a sign-in by passkey.
+    PASSKEY_START passkey_start = "/sign-in/passkey/start";
+    /// Ends a sign-in by passkey.
+    PASSKEY_FINISH passkey_finish = "/sign-in/passkey/finish";
+    /// Sign in as staff.
+    STAFF_SIGN_IN staff_sign_in = "/staff/sign-in";
+    /// Whom a visitor of the demo city can sign in as.
+    DEMO_SIGN_IN demo_sign_in = "/demo";
+    /// Leaves.
+    SIGN_OUT sign_out = "/sign-out";
+    /// Asks for the second factor again before a weighty act.
+    STEP_UP step_up = "/step-up";
+
+    /// The citizen's home.
+    ME me = "/me";
+    /// What the register holds on me.
+    MY_RECORD my_record = "/me/record";
+    /// The people I live with.
+    MY_HOUSEHOLD my_household = "/me/household";
+    /// My dossiers.
+    MY_DOSSIERS my_dossiers = "/me/dossiers";
+    /// One of my dossiers.
+    MY_DOSSIER my_dossier(dossier) = "/me/dossiers/{dossier}";
+    /// What was missing, sent after.
+    MY_SUPPLEMENT my_supplement(dossier) = "/me/dossiers/{dossier}/supplement";
+    /// Takes a dossier back.
+    MY_WITHDRAWAL my_withdrawal(dossier) = "/me/dossiers/{dossier}/withdraw";
+    /// Begins to apply for a service.
+    APPLY apply(service) = "/apply/{service}";
+    /// A draft, to go on with.
+    DRAFT draft(dossier) = "/me/drafts/{dossier}";
+    /// A draft to look through before it is sent.
+    DRAFT_REVIEW draft_review(dossier) = "/me/drafts/{dossier}/review";
+    /// Throws a draft away.
+    DRAFT_DISCARD draft_discard(dossier) = "/me/drafts/{dossier}/discard";
+    /// What others ask me to agree to.
+    MY_CONSENTS my_consents = "/me/consents";
+    /// Agrees or refuses.
+    MY_CONSENT my_consent(consent) = "/me/consents/{consent}";
+    /// Messages to me.
+    INBOX inbox = "/me/inbox";
+    /// One message.
+    MESSAGE message(message) = "/me/inbox/{message}";
+    /// Who looked at my data.
+    MY_ACCESS my_access = "/me/access";
+    /// The proof that an entry is in the sealed log.
+    MY_ACCESS_PROOF my_access_proof(entry) = "/me/access/{entry}";
+    /// Where I am signed in.
+    MY_SESSIONS my_sessions = "/me/sessions";
+    /// Ends one of them.
+    MY_SESSION_END my_session_end(session) = "/me/sessions/{session}/end";
+    /// How I prove who I am.
+    MY_SECURITY my_security = "/me/security";
+    /// Sets up the code app.
+    MY_TOTP my_totp = "/me/security/totp";
+    /// A new password.
+    MY_PASSWORD my_password = "/me/security/password";
+    /// Begins to add a passkey.
+    MY_PASSKEY_START my_passkey_start = "/me/security/passkey/start";
+    /// Ends adding a passkey.
+    MY_PASSKEY_FINISH my_passkey_finish = "/me/security/passkey/finish";
+    /// Takes a factor away.
+    MY_FACTOR_END my_factor_end(factor) = "/me/security/factors/{factor}/end";
+    /// A paper as PDF.
+    PAPER paper(paper) = "/papers/{paper}";
+    /// An uploaded file of a dossier.
+    ATTACHMENT attachment(dossier, name) = "/attachments/{dossier}/{name}";
+
+    /// The counter's work list.
+    COUNTER counter = "/counter";
+    /// The work list as CSV.
+    COUNTER_EXPORT counter_export = "/counter/export.csv";
+    /// Files for a person at the counter.
+    COUNTER_NEW counter_new = "/counter/new";
+    /// The form the officer fills in with that person.
+    COUNTER_DRAFT counter_draft(dossier) = "/counter/drafts/{dossier}";
+    /// A dossier at the counter.
+    COUNTER_DOSSIER counter_dossier(dossier) = "/counter/dossiers/{dossier}";
+    /// One step of a dossier: receive, supplement, decide, forward, return.
+    COUNTER_ACT counter_act(dossier, act) = "/counter/dossiers/{dossier}/{act}";
+    /// Receipt and appointment, to print.
+    COUNTER_RECEIPT counter_receipt(dossier) = "/counter/dossiers/{dossier}/receipt";
+
+    /// Search in the population register.
+    REGISTER register = "/register";
+    /// Why do you open this record.
+    REGISTER_PURPOSE register_purpose(person) = "/register/persons/{person}/purpose";
+    /// One person.
+    REGISTER_PERSON register_person(person) = "/register/persons/{person}";
+    /// Everything that changed on a person.
+    REGISTER_HISTORY register_history(person) = "/register/persons/{person}/history";
+    /// One household.
+    REGISTER_HOUSEHOLD register_household(household) = "/register/households/{household}";
+
+    /// The dashboard of those who steer.
+    STEERING steering = "/steering";
+    /// The rows behind a number.
+    STEERING_ROWS steering_rows = "/steering/rows";
+    /// The dashboard as CSV.
+    STEERING_EXPORT steering_export = "/steering/export.csv";
+
+    /// The admin's home.
+    ADMIN admin = "/admin";
+    /// Staff and their roles.
+    ADMIN_STAFF admin_staff = "/admin/staff";
+    /// One of the staff.
+    ADMIN_STAFF_ONE admin_staff_one(staff) = "/admin/staff/{staff}";
+    /// Units.
+    ADMIN_UNITS admin_units = "/admin/units";
+    /// Background work.
+    ADMIN_JOBS admin_jobs = "/admin/jobs";
+    /// Tries a dead letter again.
+    ADMIN_JOB_RETRY admin_job_retry(job) = "/admin/jobs/{job}/retry";
+    /// The log.
+    ADMIN_AUDIT admin_audit = "/admin/audit";
+
+    /// Every component in every state.
+    GALLERY gallery = "/dev/components";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encode, query, service, steering};
+
+    #[test]
+    fn parts_cannot_leave_their_place() {
+        assert_eq!(service("../admin?x=1"), "/services/..%2Fadmin%3Fx%3D1");
+        assert_eq!(encode(&"đ"), "%C4%91");
+    }
+
+    #[test]
+    fn empty_filters_do_not_show() {
+        assert_eq!(query(steering(), &[("unit", "01"), ("day", "")]), "/steering?unit=01");
+    }
+}
