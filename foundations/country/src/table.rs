@@ -89,7 +89,7 @@ pub(crate) fn read<'f>(files: &Files, file: &'f str, columns: &[&str], problems:
                 rows.push(Row { file, line, cells });
             }
             Err(error) => {
-                problems.at(file, error.position().map_or(0, csv::Position::line), format!("not a row of a CSV file: {error}"))
+                problems.at(file, error.position().map_or(0, csv::Position::line), format!("not a row of a CSV file: {error}"));
             }
         }
     }

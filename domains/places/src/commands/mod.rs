@@ -1,0 +1,4 @@
+//! What changes the table of units.
+
+pub(crate) mod correct;
+pub(crate) mod sync;
