@@ -15,9 +15,5 @@ cargo clippy --locked --workspace --all-targets --quiet -- -D warnings
 echo "== types of the browser tests"
 (cd e2e && { [ -d node_modules ] || PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error; } && npm run --silent check)
 echo "== licences, bans, sources"
-if ! command -v cargo-deny >/dev/null; then
-  # It takes ten minutes to build, so a pipeline that wants it has it in its image.
-  if [ "${CI:-}" = true ]; then echo "cargo-deny is not installed: licences were not checked" >&2; exit 0; fi
-  cargo install --locked cargo-deny
-fi
-cargo deny --locked check bans licenses sources
+tools/setup.sh cargo-deny
+PATH="$PATH:$PWD/target/tools/bin" cargo deny --locked check bans licenses sources

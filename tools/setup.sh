@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Makes sure that what a task needs is on this machine:   tools/setup.sh rust|node|test|fuzz ...
+# Makes sure that what a task needs is on this machine:   tools/setup.sh rust|node|test|cargo-deny|cargo-fuzz ...
 # Debian's packages are installed by root or through sudo; otherwise it says what to install and stops.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 rust_least=1.95
 node_least=20
@@ -20,6 +21,15 @@ find_program() {
   # PostgreSQL keeps its server programs out of the path.
   for place in /usr/lib/postgresql/*/bin; do [ -x "$place/$1" ] && echo "$place/$1" && return; done
   return 0
+}
+
+# A tool of cargo's, put into target/tools: built for PyPI in seconds, or from its source in ten minutes.
+cargo_tool() {
+  local name="$1" version="$2" place=target/tools
+  if command -v "$name" >/dev/null || [ -x "$place/bin/$name" ]; then return; fi
+  echo "onedoor: installing $name $version" >&2
+  if python3 -m venv "$place" && "$place/bin/pip" install -q --disable-pip-version-check "astral-dev-toolchain-$name==$version"; then return; fi
+  cargo install --locked --root "$place" --version "$version" "$name"
 }
 
 install_wanted() {
@@ -65,9 +75,8 @@ for need in "$@"; do
       want pdftotext poppler-utils
       want qpdf qpdf
       ;;
-    fuzz)
-      command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
-      ;;
+    cargo-deny) cargo_tool cargo-deny 0.20.2 ;;
+    cargo-fuzz) cargo_tool cargo-fuzz 0.13.2 ;;
     *) die "setup does not know '$need'" ;;
   esac
 done
