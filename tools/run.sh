@@ -22,4 +22,5 @@ fi
 
 echo
 echo "OneDoor is on http://$listen  (who to sign in as: http://$listen/demo; Ctrl-C ends it)"
-exec "$program" serve --data "$data" --listen "$listen"
+# Browsers make passkeys for names, not for numbers, so links use the name of this machine.
+exec "$program" serve --data "$data" --listen "$listen" --public-url "http://localhost:${listen##*:}"

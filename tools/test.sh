@@ -42,6 +42,7 @@ failed=$((failed + ${counts#* }))
 if [ "$cargo_status" != 0 ] && [ "${counts#* }" = 0 ]; then failed=$((failed + 1)); fi
 
 step "rules of the house" target/debug/tidy
+step "the command line's reference is current" tools/reference.sh --check
 
 echo "== journeys in the browser"
 ONEDOOR_E2E_COUNTS="$log/browser" tools/test-browser.sh

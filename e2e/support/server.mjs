@@ -31,7 +31,7 @@ function cleanUp() {
 let child;
 try {
   execFileSync(program, ['demo', '--people', people, ...where], { stdio: ['ignore', 'ignore', 'inherit'] });
-  child = spawn(program, ['serve', ...where, '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  child = spawn(program, ['serve', ...where, '--listen', `127.0.0.1:${port}`, '--public-url', `http://localhost:${port}`], { stdio: ['ignore', 'ignore', 'inherit'] });
 } catch (problem) {
   cleanUp();
   throw problem;
