@@ -3,7 +3,10 @@
 use crate::actions::{ACTIONS, Need};
 use crate::facts::{Facts, SubjectKind};
 use crate::{Channel, Denied, Role};
-use cedar_policy::{Authorizer, Context, Decision as Answer, Entities, EntityId, EntityTypeName, EntityUid, PolicyId, PolicySet, Request, RestrictedExpression, Schema};
+use cedar_policy::{
+    Authorizer, Context, Decision as Answer, Entities, EntityId, EntityTypeName, EntityUid, PolicyId, PolicySet, Request,
+    RestrictedExpression, Schema,
+};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -32,10 +35,8 @@ pub(crate) struct Engine {
 impl Engine {
     /// Fails when the schema cannot express the facts that this program states.
     pub(crate) fn new(schema: Schema, set: PolicySet) -> Result<Self, String> {
-        let needs = set
-            .policies()
-            .filter_map(|policy| Some((policy.id().clone(), policy.annotation("needs")?.parse().ok()?)))
-            .collect();
+        let needs =
+            set.policies().filter_map(|policy| Some((policy.id().clone(), policy.annotation("needs")?.parse().ok()?))).collect();
         let engine = Self { authorizer: Authorizer::new(), schema, set, needs };
         for action in 0..ACTIONS.len() {
             let action = u8::try_from(action).map_err(|error| error.to_string())?;

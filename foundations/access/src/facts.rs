@@ -148,7 +148,9 @@ mod tests {
         for bits in 0..32_u8 {
             let flag = |place: u8| bits & (1 << place) != 0;
             for subject in [SubjectKind::Public, SubjectKind::Citizen, SubjectKind::Staff, SubjectKind::System] {
-                for (action, roles, level, assurance) in [(0, 0, 0, 0), (35, 1, 2, 4), (255, u16::MAX, 1, 1), (1, 0, 0, 0), (0, 2, 0, 0)] {
+                for (action, roles, level, assurance) in
+                    [(0, 0, 0, 0), (35, 1, 2, 4), (255, u16::MAX, 1, 1), (1, 0, 0, 0), (0, 2, 0, 0)]
+                {
                     for channel in Channel::ALL {
                         let facts = Facts {
                             action,

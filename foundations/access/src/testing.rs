@@ -27,8 +27,9 @@ pub const MORNING: Instant = Instant::from_micros(1_741_226_400_000_000);
 /// When the pack's policies do not load, with every problem.
 #[must_use]
 pub fn policies() -> Arc<Policies> {
-    static POLICIES: LazyLock<Arc<Policies>> =
-        LazyLock::new(|| Policies::load(POLICY_FILES).unwrap_or_else(|problems| panic!("the pack's policies do not load: {problems:#?}")));
+    static POLICIES: LazyLock<Arc<Policies>> = LazyLock::new(|| {
+        Policies::load(POLICY_FILES).unwrap_or_else(|problems| panic!("the pack's policies do not load: {problems:#?}"))
+    });
     Arc::clone(&POLICIES)
 }
 
@@ -63,7 +64,7 @@ impl World {
         self.context.actor(subject).level(2).assurance(2).last_step_up(self.context.now()).build()
     }
 
-    /// Official number 1 with `role` in `unit`, signed in with two factors a moment ago, for the purpose `dossier`.
+    /// Official number 1 with `role` in `unit`, signed in with two factors a moment ago, for the purpose `serve-dossier`.
     #[must_use]
     pub fn officer(&self, role: Role, unit: &UnitCode) -> Actor {
         self.staff(StaffId::from_raw(1), vec![Grant::new(role, unit.clone())])
@@ -73,7 +74,7 @@ impl World {
     #[must_use]
     pub fn staff(&self, staff: StaffId, roles: Vec<Grant>) -> Actor {
         let builder = self.context.actor(Subject::Staff { staff }).roles(roles).assurance(2).last_step_up(self.context.now());
-        builder.purpose("dossier".parse::<Purpose>().unwrap_or_default()).build()
+        builder.purpose("serve-dossier".parse::<Purpose>().unwrap_or_default()).build()
     }
 
     /// The program itself.

@@ -22,7 +22,10 @@ fn the_pack_loads() {
 #[test]
 fn a_word_that_the_schema_does_not_know_is_found_before_anybody_signs_in() {
     let problems = changed("register.cedar", "context.roles.register ||", "context.roles.registrar ||");
-    assert!(problems.iter().any(|problem| matches!(problem, PolicyProblem::Invalid(text) if text.contains("registrar"))), "{problems:?}");
+    assert!(
+        problems.iter().any(|problem| matches!(problem, PolicyProblem::Invalid(text) if text.contains("registrar"))),
+        "{problems:?}"
+    );
 }
 
 #[test]
@@ -39,7 +42,8 @@ fn a_need_of_the_program_cannot_be_taken_away() {
 
 #[test]
 fn a_need_may_be_added() {
-    let problems = changed("needs.cedar", "[Action::\"dossiers.submit\"", "[Action::\"dossiers.draft\", Action::\"dossiers.submit\"");
+    let problems =
+        changed("needs.cedar", "[Action::\"dossiers.submit\"", "[Action::\"dossiers.draft\", Action::\"dossiers.submit\"");
     assert_eq!(problems, []);
 }
 

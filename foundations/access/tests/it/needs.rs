@@ -40,7 +40,14 @@ fn a_person_outside_the_units_is_hidden_even_when_something_else_is_missing_too(
 #[test]
 fn a_role_covers_everything_under_its_unit_and_nothing_beside_it() {
     let world = World::new();
-    for (office, answer) in [("VN", Ok(())), ("01", Ok(())), ("01-001", Ok(())), ("01-001-00001", Ok(())), ("01-001-00004", Err(Denied::Hidden)), ("79", Err(Denied::Hidden))] {
+    for (office, answer) in [
+        ("VN", Ok(())),
+        ("01", Ok(())),
+        ("01-001", Ok(())),
+        ("01-001-00001", Ok(())),
+        ("01-001-00004", Err(Denied::Hidden)),
+        ("79", Err(Denied::Hidden)),
+    ] {
         assert_eq!(world.officer(Role::Counter, &unit(office)).authorize("register.view", &person_here()), answer, "{office}");
     }
 }
@@ -83,7 +90,10 @@ fn a_second_officer_is_another_officer() {
 #[test]
 fn one_factor_is_not_enough_for_an_official() {
     let world = World::new();
-    let weak = world.context.actor(Subject::Staff { staff: StaffId::from_raw(1) }).roles(vec![Grant::new(Role::Counter, unit("01-001"))]);
+    let weak = world
+        .context
+        .actor(Subject::Staff { staff: StaffId::from_raw(1) })
+        .roles(vec![Grant::new(Role::Counter, unit("01-001"))]);
     let weak = weak.assurance(1).channel(Channel::Api).build();
     let dossier = Resource::new("dossier").unit(unit("01-001-00001"));
     assert_eq!(weak.authorize("dossiers.receive", &dossier), Err(Denied::NeedsStepUp));

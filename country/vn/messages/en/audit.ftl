@@ -1,0 +1,20 @@
+# The log of access and changes.
+audit-actor-owner = Yourself
+audit-actor-citizen = Another citizen
+audit-actor-staff = Official
+audit-actor-system = The system
+audit-actor-public = A visitor
+audit-act-read = Viewed
+audit-no-purpose = No purpose stated
+audit-store = The log cannot be read at the moment. Please try again later.
+audit-no-entry = The log has no such entry.
+audit-not-sealed = This entry is not sealed yet. Please try again in a few seconds.
+audit-no-head = No sealing of that size exists.
+audit-damaged-tree = The sealing data is damaged.
+audit-entry-gone = An entry that was sealed is gone.
+audit-entry-changed = An entry that was sealed has been changed.
+audit-entries-added = Foreign entries stand among sealed ones.
+audit-wrong-root = The signed sealing does not fit the entries.
+audit-wrong-size = The number of entries does not fit the newest sealing.
+audit-bad-signature = The signature of a sealing is not valid.
+audit-bad-key = Not a signing key of the log.

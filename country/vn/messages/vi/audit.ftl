@@ -1,0 +1,20 @@
+# Nhật ký truy cập và thay đổi.
+audit-actor-owner = Chính ông/bà
+audit-actor-citizen = Một công dân khác
+audit-actor-staff = Cán bộ
+audit-actor-system = Hệ thống
+audit-actor-public = Khách chưa đăng nhập
+audit-act-read = Xem thông tin
+audit-no-purpose = Không nêu mục đích
+audit-store = Nhật ký tạm thời không đọc được. Vui lòng thử lại sau.
+audit-no-entry = Không có mục này trong nhật ký.
+audit-not-sealed = Mục này chưa được niêm phong. Vui lòng thử lại sau vài giây.
+audit-no-head = Chưa có lần niêm phong nào với số lượng này.
+audit-damaged-tree = Dữ liệu niêm phong bị hỏng.
+audit-entry-gone = Một mục đã niêm phong nay không còn.
+audit-entry-changed = Một mục đã niêm phong nay bị thay đổi.
+audit-entries-added = Có mục lạ chen giữa các mục đã niêm phong.
+audit-wrong-root = Chữ ký niêm phong không khớp với các mục.
+audit-wrong-size = Số mục không khớp với lần niêm phong mới nhất.
+audit-bad-signature = Chữ ký niêm phong không hợp lệ.
+audit-bad-key = Khóa ký nhật ký không hợp lệ.
