@@ -1,0 +1,4 @@
+//! Writes, one file each.
+
+pub(crate) mod request;
+pub(crate) mod revoke;
