@@ -178,6 +178,14 @@ impl Store {
         }
     }
 
+    /// Proves that the database answers.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn ping(&self) -> Result<(), Error> {
+        self.read(|tx| tx.one::<(i64,)>(&schema::PING, params![]).map(drop)).await
+    }
+
     /// Whether the engine is PostgreSQL.
     #[must_use]
     pub fn is_postgres(&self) -> bool {

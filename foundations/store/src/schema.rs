@@ -59,6 +59,8 @@ impl Schema {
 }
 
 statements! {
+    /// Proves that the database answers.
+    PING = "SELECT 1";
     /// What has been applied.
     APPLIED = "SELECT name, checksum FROM migration WHERE schema_name = $1 ORDER BY name LIMIT 1000";
     /// Notes an applied migration.
