@@ -44,6 +44,10 @@ if [ "$cargo_status" != 0 ] && [ "${counts#* }" = 0 ]; then failed=$((failed + 1
 step "rules of the house" target/debug/tidy
 step "the command line's reference is current" tools/reference.sh --check
 
+papers() { target/debug/examples/speed 1 "$log/papers" >/dev/null && e2e/peers/papers.sh "$log/papers"; }
+mkdir "$log/papers"
+step "other programs read the papers" papers
+
 echo "== journeys in the browser"
 ONEDOOR_E2E_COUNTS="$log/browser" tools/test-browser.sh
 browser_status=$?
