@@ -16,29 +16,31 @@ pub fn edit_distance(one: &str, two: &str, most: usize) -> Option<usize> {
     if one.len().abs_diff(two.len()) > most {
         return None;
     }
-    // Three rows of the usual table: two back, one back, current.
-    let (mut oldest, mut older, mut row) = ([0usize; LETTERS_MAX + 1], [0usize; LETTERS_MAX + 1], [0usize; LETTERS_MAX + 1]);
-    for (place, cell) in older.iter_mut().enumerate() {
+    // Three rows of the usual table, used in turn. Only cells near the diagonal can stay within `most`.
+    const BEYOND: usize = LETTERS_MAX * 2;
+    let mut rows = [[BEYOND; LETTERS_MAX + 1]; 3];
+    for (place, cell) in rows[0].iter_mut().enumerate().take(most.saturating_add(1)) {
         *cell = place;
     }
     for (above, letter) in one.iter().enumerate() {
-        row[0] = above + 1;
-        let mut least = row[0];
-        for (left, other) in two.iter().enumerate() {
-            let mut edits = (older[left + 1] + 1).min(row[left] + 1).min(older[left] + usize::from(letter != other));
-            if above > 0 && left > 0 && *letter == two[left - 1] && one[above - 1] == *other {
-                edits = edits.min(oldest[left - 1] + 1);
+        let (oldest, older, row) = ((above + 2) % 3, above % 3, (above + 1) % 3);
+        let (first, end) = (above.saturating_sub(most), above.saturating_add(most).saturating_add(1).min(two.len()));
+        // The cells beside the band still hold an earlier row.
+        rows[row][first] = if first == 0 { above + 1 } else { BEYOND };
+        for left in first..end {
+            let other = two[left];
+            let mut edits =
+                (rows[older][left + 1] + 1).min(rows[row][left] + 1).min(rows[older][left] + usize::from(*letter != other));
+            if above > 0 && left > 0 && *letter == two[left - 1] && one[above - 1] == other {
+                edits = edits.min(rows[oldest][left - 1] + 1);
             }
-            row[left + 1] = edits;
-            least = least.min(edits);
+            rows[row][left + 1] = edits;
         }
-        // A swap reaches back two rows, and its row lies at most one above this one's least.
-        if least > most + 1 {
-            return None;
+        if end < two.len() {
+            rows[row][end + 1] = BEYOND;
         }
-        (oldest, older, row) = (older, row, oldest);
     }
-    Some(older[two.len()]).filter(|edits| *edits <= most)
+    Some(rows[one.len() % 3][two.len()]).filter(|edits| *edits <= most)
 }
 
 fn letters_of<'a>(text: &str, letters: &'a mut [char; LETTERS_MAX]) -> &'a [char] {
