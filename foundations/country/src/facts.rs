@@ -23,6 +23,8 @@ kernel::text_enum! {
         Hours = "hours",
         /// Square metres.
         SquareMetres = "square_metres",
+        /// Hundredths of a whole.
+        Percent = "percent",
         /// How often.
         Times = "times",
         /// A level.

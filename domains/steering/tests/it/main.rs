@@ -1,0 +1,21 @@
+//! Steering from the outside, on both engines.
+
+mod counting;
+mod dashboard;
+mod events;
+
+fn schemas() -> Vec<store::Schema> {
+    vec![steering::schema()]
+}
+
+#[test]
+fn every_statement_is_the_same_on_both_engines() {
+    store::testing::check_statements(&schemas());
+}
+
+#[test]
+fn no_statement_of_a_dashboard_reads_a_whole_table() {
+    let plans = store::testing::query_plans(&schemas());
+    let scans: Vec<&str> = plans.lines().filter(|line| line.contains("SCAN steering_")).collect();
+    assert!(scans.is_empty(), "{scans:?}");
+}
