@@ -11,6 +11,8 @@
 //!
 //! What is sent belongs to the program that composes a scenario, not to this crate.
 
+#![expect(clippy::disallowed_methods, reason = "a load generator measures how long answers take")]
+
 pub mod http;
 
 mod histogram;

@@ -61,11 +61,7 @@ fn every_broken_rule_is_printed_with_its_place_and_fails() {
             "const A: &str = \"DELETE FROM unit\";\n",
             "error[sql] domains/places/src/queries.rs:1: ",
         ),
-        (
-            "domains/places/src/model.rs",
-            "fn f() {\n    std::time::SystemTime::now();\n}\n",
-            "error[edge] domains/places/src/model.rs:2: ",
-        ),
+        ("domains/places/src/model.rs", "fn f() {\n    std::env::var(x);\n}\n", "error[edge] domains/places/src/model.rs:2: "),
         ("domains/places/src/model.rs", "fn f() {\n    a.unwrap();\n}\n", "error[unwrap] domains/places/src/model.rs:2: "),
         ("domains/places/src/model.rs", &long, "error[sizes] domains/places/src/model.rs: 701 lines"),
         ("domains/places/src/model.rs", &tracker, "error[text] domains/places/src/model.rs:1: "),
