@@ -96,6 +96,12 @@ impl RustSource {
         functions
     }
 
+    /// Whether the literal is what a branch of a `match` looks for.
+    fn is_pattern(&self, text: &Text) -> bool {
+        let after = self.code.get(text.start + text.content.len() + 1..).unwrap_or("").trim_start();
+        after.starts_with("=>") || after.starts_with('|')
+    }
+
     /// The string literals that are direct arguments of calls of `name`, with methods and macros of that name.
     pub(crate) fn arguments_of(&self, name: &str) -> Vec<&Text> {
         let mut found = Vec::new();
@@ -108,17 +114,19 @@ impl RustSource {
             }
             let close = closing(&self.code, open).unwrap_or(self.code.len());
             let mut depth = 0usize;
-            let bytes = self.code.as_bytes();
             let mut direct = Vec::new();
-            for (offset, byte) in bytes[open + 1..close].iter().enumerate() {
+            // Braces do not count: the branches of an `if` or `match` are what the call is given.
+            for (offset, byte) in self.code.as_bytes()[open + 1..close].iter().enumerate() {
                 match byte {
-                    b'(' | b'[' | b'{' => depth += 1,
-                    b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+                    b'(' | b'[' => depth += 1,
+                    b')' | b']' => depth = depth.saturating_sub(1),
                     b'"' if depth == 0 => direct.push(open + 1 + offset),
                     _ => {}
                 }
             }
-            found.extend(self.strings.iter().filter(|text| text.start > 0 && direct.contains(&(text.start - 1))));
+            found.extend(
+                self.strings.iter().filter(|text| text.start > 0 && direct.contains(&(text.start - 1)) && !self.is_pattern(text)),
+            );
         }
         found
     }
@@ -352,5 +360,13 @@ mod tests {
         };
         assert_eq!(of("say"), ["one", "two"]);
         assert_eq!(of("t"), ["three"]);
+        let source = RustSource::read(
+            "a.rs",
+            "say(if x { \"six\" } else { match y { \"seven\" | \"eight\" => \"nine\", _ => \"ten\" } })",
+        );
+        assert_eq!(
+            contents(&source.arguments_of("say").into_iter().cloned().collect::<Vec<_>>()),
+            [(1, "six"), (1, "nine"), (1, "ten")]
+        );
     }
 }

@@ -12,64 +12,6 @@ none = None
 sex-male = Male
 sex-female = Female
 
-## Languages
-
-locale-vi = Tiếng Việt
-locale-en = English
-
-## Months and days of the week
-
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
-
-## Spans of time
-
-time-minutes = { $count ->
-    [one] { $count } minute
-   *[other] { $count } minutes
-}
-time-hours = { $count ->
-    [one] { $count } hour
-   *[other] { $count } hours
-}
-time-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
-time-working-days = { $count ->
-    [one] { $count } working day
-   *[other] { $count } working days
-}
-time-months = { $count ->
-    [one] { $count } month
-   *[other] { $count } months
-}
-time-years = { $count ->
-    [one] { $count } year
-   *[other] { $count } years
-}
-time-age = { $count ->
-    [one] { $count } year old
-   *[other] { $count } years old
-}
-
 ## Errors: what happened, and what to do
 
 error-not-found = This could not be found

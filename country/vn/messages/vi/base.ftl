@@ -12,43 +12,6 @@ none = Không có
 sex-male = Nam
 sex-female = Nữ
 
-## Ngôn ngữ
-
-locale-vi = Tiếng Việt
-locale-en = English
-
-## Tháng và thứ
-
-month-1 = tháng 1
-month-2 = tháng 2
-month-3 = tháng 3
-month-4 = tháng 4
-month-5 = tháng 5
-month-6 = tháng 6
-month-7 = tháng 7
-month-8 = tháng 8
-month-9 = tháng 9
-month-10 = tháng 10
-month-11 = tháng 11
-month-12 = tháng 12
-weekday-1 = thứ Hai
-weekday-2 = thứ Ba
-weekday-3 = thứ Tư
-weekday-4 = thứ Năm
-weekday-5 = thứ Sáu
-weekday-6 = thứ Bảy
-weekday-7 = Chủ nhật
-
-## Thời gian
-
-time-minutes = { $count } phút
-time-hours = { $count } giờ
-time-days = { $count } ngày
-time-working-days = { $count } ngày làm việc
-time-months = { $count } tháng
-time-years = { $count } năm
-time-age = { $count } tuổi
-
 ## Lỗi: chuyện gì xảy ra, và làm gì tiếp
 
 error-not-found = Không tìm thấy nội dung này

@@ -89,6 +89,12 @@ fn every_broken_rule_is_printed_with_its_place_and_fails() {
 }
 
 #[test]
+fn this_repository_keeps_its_rules() {
+    let (code, printed) = tidy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."));
+    assert_eq!(code, Some(0), "{printed}");
+}
+
+#[test]
 fn an_upward_arrow_fails() {
     let manifest = "[package]\nname = \"kernel\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\nplaces = { path = \"../../domains/places\" }\n";
     let (code, printed) = tidy_on(&[("foundations/kernel/Cargo.toml", manifest)]);
