@@ -74,6 +74,7 @@ for need in "$@"; do
       want chromium chromium
       want pdftotext poppler-utils
       want qpdf qpdf
+      want zbarimg zbar-tools
       ;;
     cargo-deny) cargo_tool cargo-deny 0.20.2 ;;
     cargo-fuzz) cargo_tool cargo-fuzz 0.13.2 ;;
