@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use store::{ReadTx, Tx, params};
 
 /// Nobody in a living register was born before.
-const BIRTH_YEAR_MIN: i16 = 1850;
+pub(crate) const BIRTH_YEAR_MIN: i16 = 1850;
 /// How often a number is drawn before the place counts as full for that year.
 const DRAWS_MAX: u32 = 64;
 

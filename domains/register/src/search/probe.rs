@@ -21,6 +21,8 @@ const WORDS_MAX: i64 = 4_000;
 const SLIPS_MAX: usize = 80;
 /// From this score a candidate counts as good.
 const GOOD: f64 = 0.9;
+/// Below this score a candidate is left out: less than two of three words fit.
+const LEAST: f64 = 0.6;
 
 /// Somebody who may be meant.
 #[derive(Debug, Clone, Copy)]
@@ -164,6 +166,9 @@ impl<'a> Prober<'a> {
                 }
             }
             let score = similarity(self.folded, &name);
+            if score < LEAST {
+                continue;
+            }
             let known = self.found.entry(person).or_insert(0.0);
             if *known < GOOD && score >= GOOD {
                 self.good += 1;

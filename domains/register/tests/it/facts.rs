@@ -58,7 +58,11 @@ fn a_correction_keeps_what_was() {
     on_both(|world| {
         let person = world.born("Nguyễn Thị Ví Dụ", Female, "1999");
         let version = world.record(person).version;
-        let wanted = vec![Fact::Name(name("Nguyễn Thị Thí Dụ")), Fact::Birth(birth("1999-01-15")), Fact::Phone(Some("0900000001".to_owned()))];
+        let wanted = vec![
+            Fact::Name(name("Nguyễn Thị Thí Dụ")),
+            Fact::Birth(birth("1999-01-15")),
+            Fact::Phone(Some("0900000001".to_owned())),
+        ];
         correct(&world, person, Some(version), wanted.clone()).expect("a correction");
         let record = world.record(person);
         assert_eq!((record.facts.name.clone(), record.facts.birth), (name("Nguyễn Thị Thí Dụ"), birth("1999-01-15")));

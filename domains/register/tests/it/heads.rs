@@ -75,17 +75,17 @@ fn a_split_forms_a_household_at_the_same_address() {
 #[test]
 fn a_household_is_founded_with_one_head_of_age() {
     on_both(|world| {
-        let (adult, other, child) =
-            (world.born("Trần Văn Mẫu", Male, "1980"), world.born("Lê Văn Thử", Male, "1981"), world.born("Lê Thị Con", Female, "2015"));
+        let (adult, other, child) = (
+            world.born("Trần Văn Mẫu", Male, "1980"),
+            world.born("Lê Văn Thử", Male, "1981"),
+            world.born("Lê Thị Con", Female, "2015"),
+        );
         let found = |members: &[register::Mover]| world.found(PHUC_XA, "Số 1", members, &[]);
         assert!(matches!(found(&[mover(adult, Spouse)]), Err(Error::OneHeadExactly)));
         assert!(matches!(found(&[mover(adult, Head), mover(other, Head)]), Err(Error::OneHeadExactly)));
         assert!(matches!(found(&[mover(adult, Child), mover(child, Head)]), Err(Error::CannotHead { .. })));
         let home = found(&[mover(adult, Head), mover(child, Child)]).expect("a household").household.expect("formed");
-        assert!(matches!(
-            world.move_to(&[mover(other, Head)], register::Home::Join(home), &[]),
-            Err(Error::OneHeadExactly)
-        ));
+        assert!(matches!(world.move_to(&[mover(other, Head)], register::Home::Join(home), &[]), Err(Error::OneHeadExactly)));
         // Where all are minors, the eldest may.
         let (older, younger) = (world.born("Phạm Văn Anh", Male, "2010"), world.born("Phạm Văn Em", Male, "2014"));
         assert!(matches!(found(&[mover(older, Child), mover(younger, Head)]), Err(Error::CannotHead { .. })));
@@ -113,7 +113,10 @@ fn the_head_is_changed_and_everybody_is_related_anew() {
         change(mother, Vec::new(), PHUC_XA).expect("a change");
         let now = relations(&world, home);
         assert_eq!(now[0], (mother, Head));
-        assert!(now.contains(&(father, Spouse)) && now.contains(&(son, Child)) && now.contains(&(grandmother, ParentInLaw)), "{now:?}");
+        assert!(
+            now.contains(&(father, Spouse)) && now.contains(&(son, Child)) && now.contains(&(grandmother, ParentInLaw)),
+            "{now:?}"
+        );
 
         // What the officer states goes before what is worked out.
         change(son, vec![(daughter, Relation::Ward)], PHUC_XA).expect("a change");
@@ -121,7 +124,8 @@ fn the_head_is_changed_and_everybody_is_related_anew() {
         assert!(now.contains(&(daughter, Relation::Ward)) && now.contains(&(mother, Parent)), "{now:?}");
 
         let actor = world.city();
-        let entries = world.act(move |tx| register::household_history(tx, &actor, home, register::Page::first(10))).expect("permitted");
+        let entries =
+            world.act(move |tx| register::household_history(tx, &actor, home, register::Page::first(10))).expect("permitted");
         assert_eq!(entries[0].kind, register::ChangeKind::Head);
         assert_eq!(entries[0].before["head"], mother.to_string());
         assert_eq!(entries[0].after["head"], son.to_string());

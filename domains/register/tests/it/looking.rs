@@ -61,7 +61,10 @@ fn a_purpose_is_needed_and_ones_own_record_needs_none() {
         let public = world.base.public();
         assert!(!matches!(world.look(&public, person), Ok(Some(_))));
         let auditor = world.base.officer(Role::Steering, &unit(PHUC_XA));
-        assert!(matches!(world.look(&auditor, person), Err(Error::Denied(Denied::Forbidden))), "in the unit, but not in the role");
+        assert!(
+            matches!(world.look(&auditor, person), Err(Error::Denied(Denied::Forbidden))),
+            "in the unit, but not in the role"
+        );
     });
 }
 
@@ -90,7 +93,9 @@ fn somebody_from_elsewhere_is_served_with_the_card_in_hand() {
         let counter = world.base.officer(Role::Counter, &unit(HANG_BAI));
         let serve = |born: &'static str| {
             let counter = counter.clone();
-            world.act(move |tx| register::applicant_by_card(tx, &counter, &number("001199012345"), &birth(born))).expect("permitted")
+            world
+                .act(move |tx| register::applicant_by_card(tx, &counter, &number("001199012345"), &birth(born)))
+                .expect("permitted")
         };
         assert_eq!(serve("1999-01-16"), None, "number and birth date must agree");
         assert_eq!(serve("1999-01-15").map(|found| found.id), Some(person));

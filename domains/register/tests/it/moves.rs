@@ -1,6 +1,8 @@
 //! Moves: permanent, temporary, ending, expiry.
 
-use crate::world::{HANG_BAI, PHUC_XA, TRUC_BACH, World, alone, birth, date, facts, ground, mover, name, new_home, on_both, unit};
+use crate::world::{
+    HANG_BAI, PHUC_XA, TRUC_BACH, World, alone, birth, date, facts, ground, mover, name, new_home, on_both, unit,
+};
 use kernel::Sex::{Female, Male};
 use register::Relation::{Child, Head, NonRelative, Spouse};
 use register::{ChangeKind, EndReason, EndResidence, Error, Home, NewHead, Page, ResidenceKind, Stay};
@@ -34,7 +36,10 @@ fn a_couple_moves_in_with_a_household_and_leaves_nothing_behind() {
         assert_eq!(joined.members.iter().map(|member| member.person.id).collect::<Vec<_>>(), [host, husband, wife]);
 
         let entries = history(&world, wife);
-        assert_eq!(entries.iter().map(|entry| entry.kind).collect::<Vec<_>>(), [ChangeKind::Permanent, ChangeKind::Permanent, ChangeKind::Created]);
+        assert_eq!(
+            entries.iter().map(|entry| entry.kind).collect::<Vec<_>>(),
+            [ChangeKind::Permanent, ChangeKind::Permanent, ChangeKind::Created]
+        );
         let last = &entries[0];
         assert_eq!(last.before["address"], "Số 1 phố Phúc Xá");
         assert_eq!(last.after["address"], "Số 8 phố Hàng Bài");
@@ -64,7 +69,9 @@ fn a_temporary_residence_stands_beside_the_permanent_one() {
     on_both(|world| {
         let person = world.born("Nguyễn Thị Ví Dụ", Female, "1999-01-15");
         world.household(PHUC_XA, "Số 1 phố Phúc Xá", &[(person, Head)]);
-        let settled = world.stay(&[mover(person, NonRelative)], alone(HANG_BAI, "Phòng 3 nhà trọ số 9"), "2026-03-05", false).expect("a stay");
+        let settled = world
+            .stay(&[mover(person, NonRelative)], alone(HANG_BAI, "Phòng 3 nhà trọ số 9"), "2026-03-05", false)
+            .expect("a stay");
         assert_eq!(settled.household, None);
 
         let record = world.record(person);
@@ -122,10 +129,7 @@ fn who_settles_for_good_stays_no_longer() {
         assert_eq!(record.residences.len(), 1);
         assert_eq!(record.residences[0].kind, ResidenceKind::Permanent);
         assert_eq!(world.open_household(home).members.len(), 2);
-        assert!(matches!(
-            world.move_to(&[mover(person, NonRelative)], Home::Join(home), &[]),
-            Err(Error::LivesThereAlready(_))
-        ));
+        assert!(matches!(world.move_to(&[mover(person, NonRelative)], Home::Join(home), &[]), Err(Error::LivesThereAlready(_))));
         world.is_sound();
     });
 }
@@ -148,8 +152,11 @@ fn a_head_of_temporary_residents_who_settles_goes_on_heading() {
 #[test]
 fn a_stay_ends_with_its_term() {
     on_both(|world| {
-        let (head, friend, child) =
-            (world.born("Trần Văn Mẫu", Male, "1990"), world.born("Lê Văn Thử", Male, "1991"), world.born("Lê Thị Con", Female, "2015"));
+        let (head, friend, child) = (
+            world.born("Trần Văn Mẫu", Male, "1990"),
+            world.born("Lê Văn Thử", Male, "1991"),
+            world.born("Lê Thị Con", Female, "2015"),
+        );
         let stay = Stay::Home(new_home(HANG_BAI, "Số 9"));
         let settled = world.stay(&[mover(head, Head)], stay, "2025-04-01", false).expect("a stay");
         let home = settled.household.expect("a household");

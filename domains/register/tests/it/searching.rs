@@ -24,7 +24,8 @@ struct People {
 }
 
 fn people(world: &World) -> People {
-    let at = |code: &str, full: &str, sex, born: &str| world.create(&world.city(), facts(full, sex, born), code).expect("a person");
+    let at =
+        |code: &str, full: &str, sex, born: &str| world.create(&world.city(), facts(full, sex, born), code).expect("a person");
     People {
         hung: at(PHUC_XA, "Nguyễn Văn Hùng", Male, "1970-02-03"),
         hung_with_u: at(PHUC_XA, "Nguyễn Văn Hưng", Male, "1985-10-11"),

@@ -7,5 +7,8 @@ fn every_statement_prepares_on_both_engines() {
 
 #[test]
 fn plans_are_reviewed() {
-    insta::assert_snapshot!(store::testing::query_plans(&[register::schema()]));
+    let plans = store::testing::query_plans(&[register::schema()]);
+    // The store's own statements come first and are reviewed there.
+    let ours = plans.find("PERSON_BY_ID\n").map_or(plans.as_str(), |start| &plans[start..]);
+    insta::assert_snapshot!(ours);
 }

@@ -4,8 +4,8 @@ use access::testing;
 use access::{Actor, Role};
 use kernel::{Date, HouseholdId, PartialDate, PersonId, PersonName, PersonalNumber, Sex, UnitCode};
 use register::{
-    CreateHousehold, CreatePerson, Error, Fields, Finding, Ground, Home, MovePermanent, Mover, NewHead, Numbering, Person, PersonFacts,
-    RegisterTemporary, Relation, Settled, Stay,
+    CreateHousehold, CreatePerson, Error, Fields, Finding, Ground, Home, MovePermanent, Mover, NewHead, Numbering, Person,
+    PersonFacts, RegisterTemporary, Relation, Settled, Stay,
 };
 use store::{Store, Tx};
 
@@ -77,7 +77,8 @@ impl World {
     pub(crate) fn create(&self, actor: &Actor, facts: PersonFacts, code: &str) -> Result<PersonId, Error> {
         let (actor, unit) = (actor.clone(), unit(code));
         self.act(move |tx| {
-            let command = CreatePerson { facts: facts.clone(), numbering: Numbering::AsStated, unit: unit.clone(), ground: ground() };
+            let command =
+                CreatePerson { facts: facts.clone(), numbering: Numbering::AsStated, unit: unit.clone(), ground: ground() };
             register::create_person(tx, &actor, &command)
         })
     }
