@@ -106,3 +106,12 @@ web-accessibility-2 = For weak phones and slow networks
 web-accessibility-2-text = No page is over 100 kB without pictures.
 web-accessibility-3 = When something is in your way
 web-accessibility-3-text = The one-stop counter of every commune files for you, at no extra fee.
+
+## More
+
+web-last-days = last { $days } days
+web-verify-pending = This paper is being printed and sealed
+web-verify-broken = The record of this paper is damaged: do not rely on it
+web-verify-holder = Initials of the holder
+web-verify-holder-note = Compare with the name on the paper
+web-verify-revoked-at = Revoked at

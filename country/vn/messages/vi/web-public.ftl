@@ -100,3 +100,12 @@ web-accessibility-2 = Cho máy yếu, mạng chậm
 web-accessibility-2-text = Không trang nào quá 100 kB khi chưa kể hình ảnh.
 web-accessibility-3 = Khi gặp trở ngại
 web-accessibility-3-text = Bộ phận một cửa của mọi xã, phường nộp hồ sơ giúp, không thu thêm phí.
+
+## Thêm
+
+web-last-days = { $days } ngày qua
+web-verify-pending = Giấy này đang được in và ký số
+web-verify-broken = Dữ liệu của giấy này không còn nguyên vẹn: không được dùng
+web-verify-holder = Chữ cái đầu của người được cấp
+web-verify-holder-note = So với tên trên giấy đang cầm
+web-verify-revoked-at = Thu hồi lúc

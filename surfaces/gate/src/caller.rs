@@ -1,0 +1,29 @@
+//! Who sends a request, as far as the request itself tells.
+
+use accounts::Secret;
+use access::{Channel, Locale, Purpose};
+
+/// What a request says of its sender.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The session's secret, when one was sent.
+    pub token: Option<Secret>,
+    /// How the request came in.
+    pub channel: Channel,
+    /// Why records are opened, where the request says so.
+    pub purpose: Purpose,
+    /// The language the sender asked for; `None` leaves it to the session.
+    pub locale: Option<Locale>,
+    /// The sender's network address, shortened for the list of sessions and for limits.
+    pub address: String,
+    /// What the browser calls itself, for the list of sessions.
+    pub agent: String,
+}
+
+impl Caller {
+    /// A sender who says nothing.
+    #[must_use]
+    pub const fn unknown(channel: Channel) -> Self {
+        Self { token: None, channel, purpose: Purpose::none(), locale: None, address: String::new(), agent: String::new() }
+    }
+}

@@ -1,0 +1,119 @@
+//! The composed program, as the surfaces see it.
+
+use crate::{Caller, Failure};
+use access::{Actor, Context, Locale, Subject};
+use std::sync::Arc;
+use store::{ReadTx, Store, Tx};
+
+/// What the operator decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address people use, without a slash at the end: `https://dichvucong.example`.
+    pub public_url: String,
+    /// Whether this is a demonstration: a page lists who to sign in as.
+    pub demo: bool,
+}
+
+impl Settings {
+    /// Whether cookies may be sent over encrypted connections only.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// The store, the pack and everything made from them, shared by all requests.
+pub struct Platform {
+    /// The database.
+    pub store: Store,
+    /// The country pack.
+    pub pack: Arc<country::Pack>,
+    /// Messages in every language of the pack.
+    pub words: Arc<i18n::Catalogue>,
+    /// The administrative units.
+    pub places: Arc<places::Places>,
+    /// The services people can ask for.
+    pub services: Arc<dossiers::Catalogue>,
+    /// Passkeys, passwords and their parameters.
+    pub accounts: Arc<accounts::Accounts>,
+    /// Papers: printing and checking.
+    pub papers: Arc<papers::Works>,
+    /// Clock, ids, randomness and policies.
+    pub context: Context,
+    /// What the operator decided.
+    pub settings: Settings,
+}
+
+impl Platform {
+    /// Runs a writing unit of work as the sender of a request.
+    ///
+    /// Reading a person's record is writing too: the access entry is part of the same transaction.
+    ///
+    /// # Errors
+    /// What `work` returns, explained; [`Failure`] of the store.
+    pub async fn write<T, E, F>(self: &Arc<Self>, caller: &Caller, mut work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure>,
+        F: FnMut(&mut Tx<'_>, &Actor) -> Result<T, E> + Send + 'static,
+    {
+        let platform = Arc::clone(self);
+        let caller = caller.clone();
+        self.store
+            .write(move |tx| {
+                let actor = platform.actor(tx, &caller)?;
+                work(tx, &actor).map_err(Into::into)
+            })
+            .await
+    }
+
+    /// Runs a reading unit of work as the sender of a request: for what holds no person's data but the sender's sign-in.
+    ///
+    /// # Errors
+    /// What `work` returns, explained; [`Failure`] of the store.
+    pub async fn read<T, E, F>(self: &Arc<Self>, caller: &Caller, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        E: Into<Failure>,
+        F: FnOnce(&mut ReadTx<'_>, &Actor) -> Result<T, E> + Send + 'static,
+    {
+        let platform = Arc::clone(self);
+        let caller = caller.clone();
+        self.store
+            .read(move |tx| {
+                let actor = platform.actor(tx, &caller)?;
+                work(tx, &actor).map_err(Into::into)
+            })
+            .await
+    }
+
+    /// The actor behind a request: whoever its session belongs to, or the public when there is no living session.
+    ///
+    /// # Errors
+    /// [`Failure`] of the store.
+    pub fn actor(&self, tx: &mut ReadTx<'_>, caller: &Caller) -> Result<Actor, Failure> {
+        let signed_in = match &caller.token {
+            Some(token) => accounts::resolve(tx, token.bytes(), self.context.now())?,
+            None => None,
+        };
+        let builder = match signed_in {
+            None => self.context.actor(Subject::Public).locale(caller.locale.unwrap_or(Locale::Vi)),
+            Some(signed_in) => self
+                .context
+                .actor(signed_in.subject)
+                .roles(signed_in.roles)
+                .session(signed_in.session)
+                .assurance(signed_in.assurance)
+                .level(signed_in.level)
+                .last_step_up(signed_in.last_step_up)
+                .locale(caller.locale.unwrap_or(signed_in.locale)),
+        };
+        Ok(builder.channel(caller.channel).purpose(caller.purpose.clone()).build())
+    }
+
+    /// The program itself, for work that nobody asked for by name.
+    #[must_use]
+    pub fn system(&self, name: &'static str) -> Actor {
+        self.context.actor(Subject::System { name }).build()
+    }
+}

@@ -1,0 +1,82 @@
+//! Reading the sender from the headers of a request. The same for desks and interface, so written once; it knows
+//! header names, not a web framework.
+
+use crate::{COOKIE, Caller, SECURE_COOKIE, Token};
+use access::{Channel, Purpose};
+use kernel::Locale;
+
+/// Longest name of a browser that is kept.
+const AGENT_MAX: usize = 200;
+
+/// What the headers of a request say. `header` finds one by its lower-case name.
+#[must_use]
+pub fn caller<'h>(channel: Channel, peer: Option<std::net::IpAddr>, header: impl Fn(&str) -> Option<&'h str>) -> Caller {
+    let bearer = header("authorization").and_then(|value| value.strip_prefix("Bearer ")).and_then(Token::parse);
+    let cookies = header("cookie").unwrap_or("");
+    let cookie = |name| crate::request::cookie(cookies, name);
+    Caller {
+        token: bearer.or_else(|| cookie(SECURE_COOKIE).or_else(|| cookie(COOKIE)).and_then(Token::parse)),
+        channel,
+        purpose: header("x-purpose").and_then(|code| code.parse().ok()).unwrap_or_else(Purpose::none),
+        locale: cookie("lang").and_then(|word| word.parse().ok()).or_else(|| preferred(header("accept-language")?)),
+        address: peer.map(shortened).unwrap_or_default(),
+        agent: header("user-agent").unwrap_or("").chars().take(AGENT_MAX).collect(),
+    }
+}
+
+/// The value of a cookie in a `Cookie` header.
+#[must_use]
+pub fn cookie<'h>(header: &'h str, name: &str) -> Option<&'h str> {
+    header.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// English when it is asked for before Vietnamese; `None` when neither is named.
+fn preferred(header: &str) -> Option<Locale> {
+    header.split(',').find_map(|choice| match choice.trim().get(..2)? {
+        "vi" => Some(Locale::Vi),
+        "en" => Some(Locale::En),
+        _ => None,
+    })
+}
+
+/// An address without the part that names a single device: /24 of IPv4, /48 of IPv6. Enough to recognise a place.
+fn shortened(address: std::net::IpAddr) -> String {
+    match address {
+        std::net::IpAddr::V4(v4) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        std::net::IpAddr::V6(v6) => {
+            let [a, b, c, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}::/48")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sender_is_read_from_headers() {
+        let token = Token::from_bytes([9; 32]);
+        let authorization = format!("Bearer {}", token.to_text());
+        let headers = [("authorization", authorization.as_str()), ("accept-language", "en-GB,vi;q=0.5"), ("x-purpose", "residence")];
+        let caller = caller(Channel::Api, Some("203.0.113.77".parse().expect("an address")), |name| {
+            headers.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+        });
+        assert_eq!(caller.token, Some(token));
+        assert_eq!(caller.locale, Some(Locale::En));
+        assert_eq!(caller.purpose.as_str(), "residence");
+        assert_eq!(caller.address, "203.0.113.0/24");
+    }
+
+    #[test]
+    fn cookies_are_found_by_their_whole_name() {
+        let header = "a=1; onedoor=abc; lang=vi";
+        assert_eq!(cookie(header, "onedoor"), Some("abc"));
+        assert_eq!(cookie(header, "one"), None);
+        let caller = caller(Channel::Web, None, |name| (name == "cookie").then_some(header));
+        assert_eq!((caller.token, caller.locale), (None, Some(Locale::Vi)));
+    }
+}
