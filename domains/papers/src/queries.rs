@@ -107,16 +107,16 @@ impl From<PaperRow> for Summary {
     }
 }
 
-/// Whether the seal over a paper's record is intact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum SealCheck {
-    /// The office's key signed exactly these facts.
-    Holds,
-    /// The record was changed after it was sealed, or the key is unknown. Nobody may rely on it.
-    Broken,
-    /// The paper is not sealed yet.
-    None,
+kernel::text_enum! {
+    /// Whether the seal over a paper's record is intact.
+    pub enum SealCheck {
+        /// The office's key signed exactly these facts.
+        Holds = "holds",
+        /// The record was changed after it was sealed, or the key is unknown. Nobody may rely on it.
+        Broken = "broken",
+        /// The paper is not sealed yet.
+        None = "none",
+    }
 }
 
 impl SealCheck {

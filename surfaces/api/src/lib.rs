@@ -1,0 +1,42 @@
+//! The REST interface: the same reads and commands as the desks, for programs.
+//!
+//! - Errors are `application/problem+json` (RFC 9457) with a stable code and a text in the caller's language.
+//! - Who calls is a session's secret in `Authorization: Bearer …`; the purpose of opening a record is `X-Purpose`.
+//! - Lists are read by key: `limit` and the `next` of the page before.
+//! - Filing takes an `Idempotency-Key`; every other act is safe to repeat because the state refuses a second one.
+//!
+//! Invariant: an endpoint holds no rule; it reads typed input, calls one domain function in one unit of work,
+//! and writes the answer.
+
+mod health;
+mod openapi;
+mod problem;
+mod sender;
+mod v1;
+
+pub use health::Prometheus;
+pub use openapi::document;
+pub use problem::{FieldProblem, Problem};
+
+use axum::Router;
+use gate::Platform;
+use std::sync::Arc;
+
+/// What every endpoint works with.
+#[derive(Clone)]
+pub struct Api {
+    /// The composed program.
+    pub platform: Arc<Platform>,
+    /// The figures for Prometheus.
+    pub figures: Prometheus,
+}
+
+/// All routes of the interface.
+pub fn router(api: Api) -> Router {
+    let (routes, document) = openapi::routes().split_for_parts();
+    let document = Arc::new(document);
+    routes
+        .route("/openapi.json", axum::routing::get(move || std::future::ready(axum::Json(Arc::unwrap_or_clone(Arc::clone(&document))))))
+        .merge(health::routes())
+        .with_state(api)
+}

@@ -1,0 +1,28 @@
+//! The first version of the interface.
+
+mod admin;
+mod dossier_views;
+mod dossiers;
+mod me;
+mod papers;
+mod persons;
+mod services;
+mod sessions;
+mod steering;
+mod views;
+
+use crate::Api;
+use utoipa_axum::router::OpenApiRouter;
+
+/// Every route of this version.
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .merge(sessions::routes())
+        .merge(services::routes())
+        .merge(me::routes())
+        .merge(dossiers::routes())
+        .merge(persons::routes())
+        .merge(papers::routes())
+        .merge(steering::routes())
+        .merge(admin::routes())
+}

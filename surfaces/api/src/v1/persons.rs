@@ -1,0 +1,137 @@
+//! Persons and households. Every answer with a person's data has left an access entry behind.
+
+use crate::problem::Refusal;
+use crate::sender::Sender;
+use crate::v1::views::{ChangeView, HitView, HouseholdView, PersonView};
+use crate::{Api, Problem};
+use axum::Json;
+use axum::extract::{Path, Query};
+use kernel::personal_number::PersonalNumber;
+use kernel::{HouseholdId, PersonId, UnitCode};
+use register::{Fields, Page, Search};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(search))
+        .routes(routes!(person))
+        .routes(routes!(person_by_number))
+        .routes(routes!(history))
+        .routes(routes!(household))
+}
+
+/// One person.
+#[utoipa::path(
+    get, path = "/api/v1/persons/{id}", tag = "register",
+    params(("id" = String, Path, description = "The person's id"), ("X-Purpose" = Option<String>, Header, description = "Why the record is opened; needed unless it is one's own")),
+    responses((status = 200, body = PersonView), (status = 403, body = Problem), (status = 404, body = Problem)),
+)]
+async fn person(sender: Sender, Path(id): Path<String>) -> Result<Json<PersonView>, Refusal> {
+    let id: PersonId = sender.parse("id", &id)?;
+    let found = sender.write(move |tx, actor| register::person(tx, actor, id, Fields::ALL)).await?;
+    found.map(|person| Json(PersonView::from(person))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
+}
+
+/// One person by identity number, also by one that was replaced.
+#[utoipa::path(
+    get, path = "/api/v1/persons/by-number/{number}", tag = "register",
+    params(("number" = String, Path, description = "Twelve digits"), ("X-Purpose" = String, Header, description = "Why the record is opened")),
+    responses((status = 200, body = PersonView), (status = 403, body = Problem), (status = 404, body = Problem)),
+)]
+async fn person_by_number(sender: Sender, Path(number): Path<String>) -> Result<Json<PersonView>, Refusal> {
+    let number: PersonalNumber = sender.parse("number", &number)?;
+    let found = sender.write(move |tx, actor| register::person_by_number(tx, actor, &number, Fields::IDENTITY | Fields::RESIDENCE)).await?;
+    found.map(|person| Json(PersonView::from(person))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
+}
+
+/// What a search asks for.
+#[derive(Debug, Deserialize, IntoParams)]
+struct SearchQuery {
+    /// A name, with or without diacritics; typing errors are forgiven.
+    #[serde(default)]
+    name: String,
+    /// An identity number, new or old, instead of a name.
+    number: Option<String>,
+    /// The unit to search in; by default the caller's own.
+    unit: Option<String>,
+    /// The birth date or a part of it: 1962, 1962-05, 1962-05-17.
+    birth: Option<String>,
+    /// The page, from 0.
+    #[serde(default)]
+    page: u32,
+    /// Persons on a page, at most 100.
+    limit: Option<u32>,
+}
+
+/// What a search found.
+#[derive(Debug, Serialize, ToSchema)]
+struct SearchResult {
+    /// The page's persons, best first.
+    hits: Vec<HitView>,
+    /// How many fit in all.
+    total: usize,
+    /// Whether there were more candidates than are looked at; a narrower search finds the rest.
+    capped: bool,
+}
+
+/// Persons by name or number within a unit.
+#[utoipa::path(
+    get, path = "/api/v1/persons", tag = "register",
+    params(SearchQuery, ("X-Purpose" = String, Header, description = "Why records are opened")),
+    responses((status = 200, body = SearchResult), (status = 403, body = Problem), (status = 422, body = Problem)),
+)]
+async fn search(sender: Sender, Query(query): Query<SearchQuery>) -> Result<Json<SearchResult>, Refusal> {
+    let wanted = Search {
+        text: query.name,
+        unit: sender.parse_option::<UnitCode>("unit", query.unit.as_deref())?,
+        birth: sender.parse_option("birth", query.birth.as_deref())?,
+        number: query.number,
+        page: Page { number: query.page, rows: query.limit.unwrap_or(20).min(100) },
+    };
+    let found = sender.write(move |tx, actor| register::search(tx, actor, &wanted)).await?;
+    Ok(Json(SearchResult { hits: found.hits.into_iter().map(HitView::from).collect(), total: found.total, capped: found.capped }))
+}
+
+/// What changed in a person's record, newest first.
+#[utoipa::path(
+    get, path = "/api/v1/persons/{id}/history", tag = "register",
+    params(("id" = String, Path, description = "The person's id"), PageQuery, ("X-Purpose" = Option<String>, Header, description = "Why the record is opened")),
+    responses((status = 200, body = Vec<ChangeView>), (status = 404, body = Problem)),
+)]
+async fn history(sender: Sender, Path(id): Path<String>, Query(query): Query<PageQuery>) -> Result<Json<Vec<ChangeView>>, Refusal> {
+    let id: PersonId = sender.parse("id", &id)?;
+    let page = query.page();
+    let changes = sender.write(move |tx, actor| register::history(tx, actor, id, page)).await?;
+    Ok(Json(changes.into_iter().map(ChangeView::from).collect()))
+}
+
+/// Which page.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct PageQuery {
+    /// The page, from 0.
+    #[serde(default)]
+    page: u32,
+    /// Rows on a page, at most 100.
+    limit: Option<u32>,
+}
+
+impl PageQuery {
+    pub(crate) fn page(&self) -> Page {
+        Page { number: self.page, rows: self.limit.unwrap_or(20).min(100) }
+    }
+}
+
+/// A household with its members.
+#[utoipa::path(
+    get, path = "/api/v1/households/{id}", tag = "register",
+    params(("id" = String, Path, description = "The household's id"), ("X-Purpose" = Option<String>, Header, description = "Why it is opened")),
+    responses((status = 200, body = HouseholdView), (status = 404, body = Problem)),
+)]
+async fn household(sender: Sender, Path(id): Path<String>) -> Result<Json<HouseholdView>, Refusal> {
+    let id: HouseholdId = sender.parse("id", &id)?;
+    let found = sender.write(move |tx, actor| register::household(tx, actor, id)).await?;
+    found.map(|household| Json(HouseholdView::from(household))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
+}

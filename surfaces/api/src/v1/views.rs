@@ -1,0 +1,247 @@
+//! What the interface says of things. These shapes are a promise; those of the domains may change.
+
+use kernel::personal_number::PersonalNumber;
+use register::{Change, Hit, Household, Person, PersonSummary, Residence};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A person's record, as far as the purpose opens it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PersonView {
+    /// The register's id.
+    #[schema(example = "per_01hz3v9g8q2mk")]
+    pub(crate) id: String,
+    /// Full name.
+    pub(crate) name: String,
+    /// `male` or `female`.
+    pub(crate) sex: &'static str,
+    /// Birth date, or the part that is known: 1962, 1962-05, 1962-05-17.
+    pub(crate) birth: String,
+    /// The identity number.
+    pub(crate) number: Option<String>,
+    /// The old number of nine digits.
+    pub(crate) old_number: Option<String>,
+    /// Origin.
+    pub(crate) origin: Option<String>,
+    /// Code of the ethnicity.
+    pub(crate) ethnicity: Option<String>,
+    /// Code of the religion.
+    pub(crate) religion: Option<String>,
+    /// Nationality, ISO 3166.
+    pub(crate) nationality: String,
+    /// Marital status.
+    pub(crate) marital: Option<&'static str>,
+    /// Mobile telephone.
+    pub(crate) phone: Option<String>,
+    /// Electronic mail.
+    pub(crate) email: Option<String>,
+    /// `living`, `dead` or `missing`.
+    pub(crate) state: &'static str,
+    /// The commune that answers for the record.
+    pub(crate) unit: String,
+    /// The residences in force.
+    pub(crate) residences: Vec<ResidenceView>,
+    /// Rises with every change.
+    pub(crate) version: i64,
+}
+
+/// A residence.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ResidenceView {
+    /// `permanent` or `temporary`.
+    pub(crate) kind: &'static str,
+    /// The commune.
+    pub(crate) unit: String,
+    /// House and street.
+    pub(crate) address: String,
+    /// The household.
+    pub(crate) household: Option<String>,
+    /// Relation to its head.
+    pub(crate) relation: Option<&'static str>,
+    /// First day.
+    pub(crate) from: Option<String>,
+    /// Last day, for a temporary one.
+    pub(crate) until: Option<String>,
+}
+
+/// A person in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SummaryView {
+    /// The register's id.
+    pub(crate) id: String,
+    /// Full name.
+    pub(crate) name: String,
+    /// `male` or `female`.
+    pub(crate) sex: &'static str,
+    /// Birth date or the part that is known.
+    pub(crate) birth: String,
+    /// The identity number.
+    pub(crate) number: Option<String>,
+    /// `living`, `dead` or `missing`.
+    pub(crate) state: &'static str,
+    /// The commune that answers for the record.
+    pub(crate) unit: String,
+    /// House and street.
+    pub(crate) address: Option<String>,
+}
+
+/// A person that a search found.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HitView {
+    /// The person.
+    pub(crate) person: SummaryView,
+    /// How well the person fits, 0 to 1.
+    pub(crate) score: f64,
+}
+
+/// A household.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HouseholdView {
+    /// The register's id.
+    pub(crate) id: String,
+    /// The household's number.
+    pub(crate) number: Option<String>,
+    /// The commune.
+    pub(crate) unit: String,
+    /// House and street.
+    pub(crate) address: String,
+    /// The head.
+    pub(crate) head: Option<String>,
+    /// The members.
+    pub(crate) members: Vec<MemberView>,
+}
+
+/// A member of a household.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct MemberView {
+    /// The person.
+    pub(crate) person: SummaryView,
+    /// Relation to the head.
+    pub(crate) relation: &'static str,
+    /// `permanent` or `temporary`.
+    pub(crate) kind: &'static str,
+}
+
+/// A change in the register.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChangeView {
+    /// What kind.
+    pub(crate) kind: &'static str,
+    /// When.
+    pub(crate) at: String,
+    /// Who made it.
+    pub(crate) by: String,
+    /// In which office.
+    pub(crate) office: Option<String>,
+    /// The legal ground.
+    pub(crate) basis: String,
+    /// The dossier that asked for it.
+    pub(crate) dossier: Option<String>,
+    /// What was there before.
+    #[schema(value_type = Object)]
+    pub(crate) before: serde_json::Map<String, serde_json::Value>,
+    /// What is there since.
+    #[schema(value_type = Object)]
+    pub(crate) after: serde_json::Map<String, serde_json::Value>,
+}
+
+fn text(value: impl ToString) -> String {
+    value.to_string()
+}
+
+fn number(number: &PersonalNumber) -> String {
+    number.to_string()
+}
+
+impl From<Person> for PersonView {
+    fn from(person: Person) -> Self {
+        let facts = person.facts;
+        Self {
+            id: text(person.id),
+            name: text(&facts.name),
+            sex: facts.sex.as_str(),
+            birth: text(facts.birth),
+            number: facts.number.as_ref().map(number),
+            old_number: facts.old_number.map(text),
+            origin: facts.origin,
+            ethnicity: facts.ethnicity,
+            religion: facts.religion,
+            nationality: facts.nationality,
+            marital: facts.marital.map(register::MaritalStatus::as_str),
+            phone: facts.phone,
+            email: facts.email,
+            state: person.state.as_str(),
+            unit: text(person.unit),
+            residences: person.residences.into_iter().map(ResidenceView::from).collect(),
+            version: person.version,
+        }
+    }
+}
+
+impl From<Residence> for ResidenceView {
+    fn from(residence: Residence) -> Self {
+        Self {
+            kind: residence.kind.as_str(),
+            unit: text(residence.unit),
+            address: residence.address,
+            household: residence.household.map(text),
+            relation: residence.relation.map(register::Relation::as_str),
+            from: residence.from.map(text),
+            until: residence.until.map(text),
+        }
+    }
+}
+
+impl From<PersonSummary> for SummaryView {
+    fn from(person: PersonSummary) -> Self {
+        Self {
+            id: text(person.id),
+            name: text(&person.name),
+            sex: person.sex.as_str(),
+            birth: text(person.birth),
+            number: person.number.as_ref().map(number),
+            state: person.state.as_str(),
+            unit: text(person.unit),
+            address: person.address,
+        }
+    }
+}
+
+impl From<Hit> for HitView {
+    fn from(hit: Hit) -> Self {
+        Self { person: hit.person.into(), score: hit.score }
+    }
+}
+
+impl From<Household> for HouseholdView {
+    fn from(household: Household) -> Self {
+        let members = household
+            .members
+            .into_iter()
+            .map(|member| MemberView { person: member.person.into(), relation: member.relation.as_str(), kind: member.kind.as_str() })
+            .collect();
+        Self {
+            id: text(household.id),
+            number: household.number,
+            unit: text(household.unit),
+            address: household.address,
+            head: household.head.map(text),
+            members,
+        }
+    }
+}
+
+impl From<Change> for ChangeView {
+    fn from(change: Change) -> Self {
+        Self {
+            kind: change.kind.as_str(),
+            at: text(change.at),
+            by: change.by,
+            office: change.office.map(text),
+            basis: change.ground.basis,
+            dossier: change.ground.dossier.map(text),
+            before: change.before,
+            after: change.after,
+        }
+    }
+}
