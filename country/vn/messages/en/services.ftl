@@ -1,0 +1,71 @@
+# The forms of the services.
+
+form-section-applicant = Applicant
+form-section-temporary-stay = Place of temporary residence
+form-section-members = Household members who come along
+form-section-declaration = Declaration
+form-section-confirmation = What is to be confirmed
+form-section-new-household = Household you move to
+form-section-home = Place of permanent residence
+
+form-full-name = Full name
+form-birth-date = Date of birth
+form-sex = Sex
+form-sex-male = Male
+form-sex-female = Female
+form-personal-number = Identity number
+form-permanent-address = Permanent residence
+form-temporary-address = Temporary residence
+form-phone = Phone
+form-phone-hint = 10 digits, such as 0912345678
+form-email = E-mail
+form-email-hint = For messages about your dossier
+
+form-target-unit = Commune, ward or township you move to
+form-target-unit-hint = The residence registration authority there receives your dossier
+form-target-address = House, street, hamlet
+form-target-address-hint = For example: 1 Pho Mau, group 5
+form-dwelling = Lawful dwelling
+form-dwelling-own = My own
+form-dwelling-rented = Rented
+form-dwelling-borrowed = Borrowed
+form-dwelling-relative = A relative's
+form-dwelling-workplace = At work
+form-dwelling-dormitory = Dormitory
+form-owner-name = Name of the owner of the dwelling
+form-owner-name-hint = Who rents it out, lends it or takes you in
+form-from-date = From
+form-until-date = Until
+form-until-date-hint = Two years at most; it can be extended
+form-reason = Reason, other requests
+form-members = Choose who comes along
+form-members-hint = Only people of the applicant's household
+form-declared-true = I declare that these answers are true and answer for them before the law
+
+form-confirmation-content = Confirmation of
+form-confirmation-content-residence = My residence
+form-confirmation-content-household = My residence and the members of my household
+form-confirmation-purpose = What the confirmation is for
+form-confirmation-purpose-hint = For example: school enrolment of a child
+
+form-joining = How
+form-joining-existing = Join an existing household
+form-joining-new = Form a household of my own at a lawful dwelling
+form-head-number = Identity number of the head of the household
+form-head-number-hint = The head will be asked to agree
+form-head-name = Name of the head of the household
+form-relation = Relation to the head
+form-relation-spouse = Spouse
+form-relation-child = Child
+form-relation-parent = Parent
+form-relation-sibling = Sibling
+form-relation-grandchild = Grandchild
+form-relation-grandparent = Grandparent
+form-relation-child-in-law = Child-in-law
+form-relation-parent-in-law = Parent-in-law
+form-relation-sibling-in-law = Sibling-in-law
+form-relation-niece-nephew = Niece or nephew
+form-relation-guardian = Guardian
+form-relation-ward = Ward of a guardian
+form-relation-other-relative = Other relative
+form-relation-non-relative = Lodger

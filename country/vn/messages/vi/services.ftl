@@ -1,0 +1,71 @@
+# Tờ khai của các dịch vụ.
+
+form-section-applicant = Người nộp hồ sơ
+form-section-temporary-stay = Nơi đến tạm trú
+form-section-members = Những thành viên trong hộ cùng thay đổi
+form-section-declaration = Cam đoan
+form-section-confirmation = Nội dung đề nghị xác nhận
+form-section-new-household = Hộ gia đình chuyển đến
+form-section-home = Nơi đến thường trú
+
+form-full-name = Họ, chữ đệm và tên
+form-birth-date = Ngày, tháng, năm sinh
+form-sex = Giới tính
+form-sex-male = Nam
+form-sex-female = Nữ
+form-personal-number = Số định danh cá nhân
+form-permanent-address = Nơi thường trú
+form-temporary-address = Nơi tạm trú
+form-phone = Số điện thoại
+form-phone-hint = 10 chữ số, ví dụ 0912345678
+form-email = Thư điện tử
+form-email-hint = Để nhận thông báo về hồ sơ
+
+form-target-unit = Xã, phường, thị trấn nơi đến
+form-target-unit-hint = Hồ sơ được gửi đến cơ quan đăng ký cư trú ở đó
+form-target-address = Số nhà, đường phố, thôn, tổ dân phố
+form-target-address-hint = Ví dụ: Số 1 Phố Mẫu, tổ 5
+form-dwelling = Chỗ ở hợp pháp
+form-dwelling-own = Nhà của mình
+form-dwelling-rented = Nhà thuê
+form-dwelling-borrowed = Nhà mượn, ở nhờ
+form-dwelling-relative = Nhà của người thân
+form-dwelling-workplace = Nơi làm việc
+form-dwelling-dormitory = Ký túc xá
+form-owner-name = Họ tên chủ sở hữu chỗ ở
+form-owner-name-hint = Người cho thuê, cho mượn hoặc cho ở nhờ
+form-from-date = Từ ngày
+form-until-date = Đến ngày
+form-until-date-hint = Nhiều nhất 2 năm; có thể gia hạn
+form-reason = Lý do, nội dung đề nghị khác
+form-members = Chọn những người cùng thay đổi
+form-members-hint = Chỉ những người trong cùng hộ với người nộp
+form-declared-true = Tôi cam đoan lời khai trên là đúng sự thật và chịu trách nhiệm trước pháp luật
+
+form-confirmation-content = Xác nhận về
+form-confirmation-content-residence = Nơi cư trú của tôi
+form-confirmation-content-household = Nơi cư trú và các thành viên trong hộ
+form-confirmation-purpose = Mục đích sử dụng giấy xác nhận
+form-confirmation-purpose-hint = Ví dụ: nhập học cho con
+
+form-joining = Hình thức
+form-joining-existing = Nhập vào hộ đã có
+form-joining-new = Lập hộ mới tại chỗ ở hợp pháp
+form-head-number = Số định danh cá nhân của chủ hộ
+form-head-number-hint = Chủ hộ sẽ nhận được yêu cầu cho ý kiến
+form-head-name = Họ tên chủ hộ
+form-relation = Quan hệ với chủ hộ
+form-relation-spouse = Vợ, chồng
+form-relation-child = Con
+form-relation-parent = Cha, mẹ
+form-relation-sibling = Anh, chị, em ruột
+form-relation-grandchild = Cháu ruột
+form-relation-grandparent = Ông, bà
+form-relation-child-in-law = Con dâu, con rể
+form-relation-parent-in-law = Cha, mẹ vợ hoặc chồng
+form-relation-sibling-in-law = Anh, chị, em dâu, rể
+form-relation-niece-nephew = Cháu (con của anh, chị, em)
+form-relation-guardian = Người giám hộ
+form-relation-ward = Người được giám hộ
+form-relation-other-relative = Họ hàng khác
+form-relation-non-relative = Người ở cùng
