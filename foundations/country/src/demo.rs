@@ -88,6 +88,39 @@ pub struct AgeBand {
     pub female: u32,
 }
 
+kernel::text_enum! {
+    /// What a phrase is for.
+    pub enum PhraseKind {
+        /// What a confirmation is wanted for.
+        Purpose = "purpose",
+        /// Why somebody moves.
+        Reason = "reason",
+        /// Why a request is refused.
+        Refusal = "refusal",
+        /// What is missing from a dossier.
+        Defect = "defect",
+        /// Why a dossier is sent back.
+        Decline = "decline",
+        /// Why a dossier is taken back.
+        Withdraw = "withdraw",
+        /// What the checking office says to the deciding one.
+        Opinion = "opinion",
+        /// What an applicant says who supplied what was missing.
+        Answer = "answer",
+        /// What proves a consent on paper.
+        Evidence = "evidence",
+    }
+}
+
+/// What somebody writes into a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// What it is for.
+    pub kind: PhraseKind,
+    /// The words.
+    pub text: String,
+}
+
 /// All of it.
 #[derive(Debug, Clone, Default)]
 pub struct DemoWords {
@@ -113,6 +146,8 @@ pub struct DemoWords {
     pub ages: Vec<AgeBand>,
     /// Residents of each commune, of both sets of units.
     pub communes: Vec<CommunePeople>,
+    /// What people write into forms.
+    pub phrases: Vec<Phrase>,
 }
 
 pub(crate) fn read(files: &Files, units: &[Unit]) -> Result<DemoWords, Vec<Problem>> {
@@ -130,6 +165,7 @@ pub(crate) fn read(files: &Files, units: &[Unit]) -> Result<DemoWords, Vec<Probl
         migrants: weighted(files, "demo/migrants.csv", "code", &mut problems),
         ages: ages(files, &mut problems),
         communes: communes(files, &known, &mut problems),
+        phrases: phrases(files, &mut problems),
     };
     problems.finish(words)
 }
@@ -204,6 +240,14 @@ fn communes(files: &Files, known: &BTreeSet<&UnitCode>, problems: &mut Problems)
         Some(CommunePeople { commune: known_unit(row, 0, known, problems)?, people: row.parse(1, WEIGHT, problems)? })
     };
     rows.iter().filter_map(|row| commune(row, problems)).collect()
+}
+
+fn phrases(files: &Files, problems: &mut Problems) -> Vec<Phrase> {
+    let rows = table::read(files, "demo/phrases.csv", &["kind", "text"], problems);
+    let phrase = |row: &Row<'_>, problems: &mut Problems| {
+        Some(Phrase { kind: row.parse(0, "a kind of phrase (purpose, reason, refusal, …)", problems)?, text: row.needed(1, "text", problems)? })
+    };
+    rows.iter().filter_map(|row| phrase(row, problems)).collect()
 }
 
 fn known_unit(row: &Row<'_>, index: usize, known: &BTreeSet<&UnitCode>, problems: &mut Problems) -> Option<UnitCode> {

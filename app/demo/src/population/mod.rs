@@ -13,5 +13,7 @@ mod numbers;
 mod resident;
 
 pub use city::{Plan, Population};
+pub(crate) use dice::Dice;
 pub use dirt::{Dirt, Shares};
+pub use names::Namer;
 pub use resident::{Home, Resident, Stay};

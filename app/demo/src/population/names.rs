@@ -64,3 +64,25 @@ const fn cohort(birth_year: i16) -> usize {
         _ => 3,
     }
 }
+
+/// Names for officials.
+pub struct Namer {
+    names: Names,
+    dice: Dice,
+}
+
+impl Namer {
+    /// Names that depend on the seed alone.
+    #[must_use]
+    pub fn new(words: &DemoWords, seed: u64) -> Self {
+        Self { names: Names::new(words), dice: Dice::new(seed) }
+    }
+
+    /// The name of somebody of working age.
+    pub fn official(&mut self) -> String {
+        let sex = if self.dice.chance(50_000) { Sex::Male } else { Sex::Female };
+        let year = self.dice.between(1968, 1999);
+        let surname = self.names.surname(&mut self.dice).to_owned();
+        self.names.full(&surname, sex, year, &mut self.dice)
+    }
+}

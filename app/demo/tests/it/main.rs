@@ -1,5 +1,6 @@
 //! The synthetic city.
 
+mod city;
 mod population;
 
 use country::{DemoWords, Pack};
