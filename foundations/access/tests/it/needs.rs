@@ -105,7 +105,7 @@ fn one_factor_is_not_enough_for_an_official() {
 fn the_pack_tells_what_an_act_needs() {
     use access::Need::{Level, Purpose, SecondOfficer, StepUp};
     let policies = access::testing::policies();
-    assert_eq!(policies.needs("register.view"), [Purpose, StepUp]);
+    assert_eq!(policies.needs("register.view"), [Level, Purpose, StepUp]);
     assert_eq!(policies.needs("register.export"), [Purpose, SecondOfficer, StepUp]);
     assert_eq!(policies.needs("dossiers.submit"), [Level, StepUp]);
     assert_eq!(policies.needs("no.such.act"), []);
