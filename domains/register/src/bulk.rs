@@ -9,28 +9,12 @@ use crate::model::{
 };
 use crate::names::{FAMILY, FoldedName, GIVEN};
 use crate::record::{Entry, record};
+use crate::sql::bulk as rows;
 use crate::{Error, permit, sql};
 use access::{Actor, Resource};
 use kernel::{Date, HouseholdId, PartialDate, PersonId, UnitCode};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{ToValue, Tx, Value, params};
-
-store::bulk! {
-    DWELLINGS: "dwelling" ("id", "unit", "address", "address_key")
-    HOUSEHOLDS: "household" ("id", "number", "unit", "dwelling", "head", "formed_on", "entered")
-    PEOPLE: "person" (
-        "id", "number", "old_number", "name", "sex", "birth", "birth_place", "birth_registered_at", "origin", "ethnicity", "religion",
-        "nationality", "marital", "phone", "email", "state", "died_on", "unit", "entered", "version"
-    )
-    RESIDENCES: "residence" (
-        "id", "person", "kind", "dwelling", "household", "relation", "starts_on", "expires_on", "ended_on", "end_reason", "entered"
-    )
-    CHANGES: "register_change" (
-        "id", "person", "household", "kind", "changed_at", "changed_by", "office", "basis", "dossier", "evidence", "facts_before",
-        "facts_after"
-    )
-    NAMES: "person_name" ("given", "family", "unit", "middle", "birth_year", "person")
-}
 
 /// A dwelling to load.
 #[derive(Debug, Clone)]
@@ -154,11 +138,11 @@ impl Batch {
     /// # Errors
     /// Failures of the store, such as a number that somebody has already.
     pub fn write(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
-        tx.insert_many(&DWELLINGS, self.dwellings.iter().map(dwelling_row))?;
-        tx.insert_many(&HOUSEHOLDS, self.households.iter().map(|household| household_row(household, self.entered)))?;
-        tx.insert_many(&PEOPLE, self.people.iter().map(|person| person_row(person, self.entered)))?;
-        tx.insert_many(&RESIDENCES, self.residences.iter().map(|residence| residence_row(residence, self.entered)))?;
-        tx.insert_many(&CHANGES, self.changes.iter().map(change_row))?;
+        tx.insert_many(&rows::DWELLINGS, self.dwellings.iter().map(dwelling_row))?;
+        tx.insert_many(&rows::HOUSEHOLDS, self.households.iter().map(|household| household_row(household, self.entered)))?;
+        tx.insert_many(&rows::PEOPLE, self.people.iter().map(|person| person_row(person, self.entered)))?;
+        tx.insert_many(&rows::RESIDENCES, self.residences.iter().map(|residence| residence_row(residence, self.entered)))?;
+        tx.insert_many(&rows::CHANGES, self.changes.iter().map(change_row))?;
         self.write_names(tx)
     }
 
@@ -202,7 +186,7 @@ impl Batch {
                 Value::Int(person.get()),
             ]
         });
-        tx.insert_many(&NAMES, rows)?;
+        tx.insert_many(&rows::NAMES, rows)?;
         for (kind, words) in [(FAMILY, families), (GIVEN, givens)] {
             for (word, people) in words {
                 tx.execute(&sql::COUNT_NAME_WORD, params![kind, word, people])?;

@@ -1,10 +1,11 @@
 //! Exporting the residents of a unit as a roll that can be imported again.
 
+use super::RollError;
 use super::column::Column;
 use super::remark::{csv_failed, harmless};
 use super::words::{kind_word, relation_word, sex_word};
-use super::{RollError, sql};
 use crate::model::{Fields, Relation, ResidenceId, ResidenceKind};
+use crate::sql::roll as sql;
 use crate::{Error, permit};
 use access::{Actor, Resource};
 use kernel::{Date, HouseholdId, OldNumber, PartialDate, PersonId, PersonName, PersonalNumber, Sex, StaffId, UnitCode};

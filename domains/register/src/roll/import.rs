@@ -2,12 +2,13 @@
 
 use super::line::{Layout, RollLine, Rules, parse};
 use super::read::{Delimiter, Record, Records, Torn, sniff};
+use super::remark;
 use super::remark::{Reason, Remark, Severity};
 use super::take::Taker;
 use super::units::UnitBook;
-use super::{remark, sql};
 use crate::commands::leave::{HeadChange, put_head};
 use crate::model::{ChangeId, Ground, may_head};
+use crate::sql::roll as sql;
 use crate::{Error, bulk, load};
 use access::Actor;
 use kernel::{ErrorKind, HouseholdId, Instant, UnitCode};

@@ -363,8 +363,8 @@ pub(crate) fn remark(layout: &Layout, line: u64, severity: Severity, column: Col
 #[doc(hidden)]
 #[must_use]
 pub fn parse_anything(bytes: &[u8], units: &UnitBook) -> (usize, usize) {
-    let rules =
-        Rules { scope: UnitCode::nation(), today: kernel::Instant::from_micros(0).date_in_vietnam(), keep_contradictions: false };
+    let Ok(scope) = "01-001-00001".parse::<UnitCode>() else { return (0, 0) };
+    let rules = Rules { scope, today: jiff::civil::date(2025, 3, 6), keep_contradictions: false };
     let mut records = super::read::Records::new(bytes, super::read::sniff(bytes), 0, 1);
     let (mut taken, mut refused) = (0, 0);
     let mut layout: Option<Layout> = None;

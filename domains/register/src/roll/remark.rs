@@ -1,7 +1,7 @@
 //! What is wrong with lines of a roll, and the file that tells its sender.
 
-use super::sql;
 use crate::Error;
+use crate::sql::roll as sql;
 use std::io::Write;
 use store::{ReadTx, ToValue, Tx, Value, params};
 
@@ -99,7 +99,7 @@ impl Reason {
     /// The message that explains it to the sender.
     #[must_use]
     pub fn message_id(self) -> String {
-        format!("register-roll-{}", self.as_str())
+        format!("register-roll-{self}")
     }
 }
 

@@ -21,7 +21,7 @@ fn a_number_is_one_persons() {
         let person = world.create(&world.city(), first.clone(), PHUC_XA).expect("a person");
         assert!(matches!(world.create(&world.city(), first.clone(), PHUC_XA), Err(Error::NumberTaken)));
         first.number = Some(number("001099012345"));
-        assert!(matches!(world.create(&world.city(), first.clone(), PHUC_XA), Err(Error::NumberDisagrees(Disagreement::Sex))));
+        assert!(matches!(world.create(&world.city(), first, PHUC_XA), Err(Error::NumberDisagrees(Disagreement::Sex))));
         let actor = world.city();
         let found = world.act(move |tx| register::person_by_number(tx, &actor, &number("001199012345"), Fields::IDENTITY));
         assert_eq!(found.expect("permitted").map(|found| found.id), Some(person));

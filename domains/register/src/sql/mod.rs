@@ -1,5 +1,9 @@
 //! Every statement of the register, by what it answers.
 
+pub(crate) mod bulk;
+pub(crate) mod doctor;
+pub(crate) mod roll;
+
 store::statements! {
     /// One person.
     PERSON_BY_ID = "
@@ -176,7 +180,7 @@ store::statements! {
     NOTE_NAME_WORD = "INSERT INTO name_word (kind, word, people) VALUES ($1, $2, 1) ON CONFLICT (kind, word) DO NOTHING";
 }
 
-/// The statements of the other rooms join these.
+/// Every statement, those of the doctor and of rolls included.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
-    [ALL, crate::doctor::STATEMENTS, crate::roll::STATEMENTS].concat()
+    [ALL, doctor::ALL, roll::ALL].concat()
 }

@@ -1,0 +1,96 @@
+# The population register: words on pages, errors, why a line of a roll was refused.
+
+## Checking the data
+register-rule-head-missing = A household has no head
+register-rule-head-not-member = The head does not live in the household
+register-rule-two-heads = A household has more than one head
+register-rule-two-residences = A person has two residences of one kind
+register-rule-number-shared = An identity number is shared
+register-rule-dead-resident = A dead person still has a residence
+register-rule-dissolved-with-members = A dissolved household still has members
+register-rule-wrong-unit = A record is not kept by the commune of the permanent residence
+register-rule-orphan = A residence belongs to no person, dwelling or household
+register-rule-not-searchable = A person cannot be found by name
+
+## Errors
+register-error-person-not-found = This person was not found.
+register-error-household-not-found = This household was not found.
+register-error-residence-not-found = This person has no residence of that kind at present.
+register-error-new-head-needed = The head leaves the household. Please choose a new head among the members who stay.
+register-error-cannot-head = This person cannot be the head: a head is a member of full age, or the eldest where all are minors.
+register-error-one-head-exactly = A household has exactly one head.
+register-error-household-dissolved = This household no longer exists.
+register-error-lives-there-already = This person is registered there already.
+register-error-not-living = This person is dead or missing.
+register-error-same-commune = Temporary residence cannot be registered in the commune of the permanent one.
+register-error-temporary-in-force = This person has another temporary residence in force.
+register-error-temporary-too-long = The term is longer than the law allows.
+register-error-ends-before-start = The last day lies before the first.
+register-error-nobody = Nobody was chosen.
+register-error-too-many-people = Too many people were chosen for one registration.
+register-error-named-twice = Somebody was chosen twice.
+register-error-number-taken = The identity number is or was another person's.
+register-error-has-number = This person has an identity number already; replacing it is a procedure of its own.
+register-error-number-disagrees = The identity number contradicts the sex or the year of birth.
+register-error-numbers-exhausted = No identity number is free for this place and year.
+register-error-bad-birth = The date of birth cannot be right.
+register-error-bad-address = The address is empty or too long.
+register-error-not-a-commune = A residence lies in a commune, ward or township.
+register-error-nothing-changes = Nothing would change.
+register-error-changed-meanwhile = Somebody has just changed the record. Please open it again.
+register-error-search-too-wide = Please enter a name or an identity number.
+register-error-store = The register cannot be reached at the moment. Please try again later.
+
+## Rolls: errors of the whole file
+register-roll-error-input = The file cannot be read.
+register-roll-error-output = The result cannot be written.
+register-roll-error-not-utf8 = The file is not UTF-8. Please save it as CSV UTF-8.
+register-roll-error-no-header = No line names the columns. A roll has at least a name, and a date of birth or identity number.
+register-roll-error-elsewhere = This file is being imported elsewhere.
+
+## Rolls: the file of refused lines
+register-roll-column-line = Line
+register-roll-column-column = Column
+register-roll-column-value = Value
+register-roll-column-code = Code
+register-roll-column-reason-vi = Reason (Vietnamese)
+register-roll-column-reason-en = Reason (English)
+
+## Rolls: reasons
+register-roll-open-quote = A quotation mark is opened and not closed.
+register-roll-not-utf8 = The line has characters that are not UTF-8.
+register-roll-line-too-long = The line is too long.
+register-roll-name-missing = The name is missing.
+register-roll-name-wrong = The name has characters that no name has, or is too long.
+register-roll-birth-missing = The date of birth is missing.
+register-roll-birth-wrong = The date of birth cannot be read. Please write day/month/year, month/year or the year.
+register-roll-birth-short-year = The year of birth needs four digits.
+register-roll-birth-no-such-day = The calendar has no such day.
+register-roll-birth-future = The date of birth lies in the future.
+register-roll-birth-too-early = The date of birth lies too far back.
+register-roll-sex-missing = The sex is missing.
+register-roll-sex-unknown = The sex must be Nam (male) or Nữ (female).
+register-roll-number-wrong = An identity number has 12 digits, an old one 9.
+register-roll-number-lost-zeros = The number lacks its leading zeros, which a spreadsheet may have dropped. Please format the column as text.
+register-roll-number-scientific = A spreadsheet turned the number into scientific notation, so digits are lost. Please format the column as text.
+register-roll-number-disagrees = The identity number contradicts the sex or the year of birth.
+register-roll-number-taken = The identity number is or was another person's in the register.
+register-roll-number-twice = An earlier line of the file has this identity number.
+register-roll-person-twice = The household has somebody of the same name and date of birth already.
+register-roll-second-head = The household has a head already.
+register-roll-unit-missing = The commune is missing.
+register-roll-unit-unknown = There is no such commune.
+register-roll-unit-ambiguous = Several communes have this name; please add the district or use the code.
+register-roll-unit-outside = The commune is outside the units of this roll.
+register-roll-address-missing = The address is missing.
+register-roll-address-too-long = The address is too long.
+register-roll-kind-unknown = The kind of residence must be thường trú (permanent) or tạm trú (temporary).
+register-roll-ends-before-start = The last day lies before the first.
+register-roll-relation-unknown = The relation to the head is unknown; entered as another relative.
+register-roll-household-missing = There is no household number; the person was taken in without a household.
+register-roll-head-missing = No line of the household is its head; the eldest adult was made head.
+register-roll-address-differs = The address differs from the household's, which was kept.
+register-roll-sex-from-number = The sex was taken from the identity number.
+register-roll-phone-wrong = The telephone number is wrong and was left out.
+register-roll-old-number-wrong = The old identity number is wrong and was left out.
+register-roll-date-wrong = A date cannot be read and was left out.
