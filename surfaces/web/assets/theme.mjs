@@ -14,7 +14,7 @@ const DARK = {
 
 // hue and chroma of each colour; `base` is the luminance of the filled colour in light and dark.
 const COLOURS = {
-  accent: { hue: 205, chroma: 0.066, base: [0.062, 0.34], tint: 0.35 },
+  accent: { hue: 205, chroma: 0.066, base: [0.062, 0.34], tint: 0.17 },
   brand: { hue: 27, chroma: 0.155, base: [0.085, 0.26], tint: 0.22 },
   gold: { hue: 82, chroma: 0.105, base: [0.33, 0.45], tint: 0.5 },
   neutral: { hue: 78, chroma: 0.012, base: [0.025, 0.7], tint: 0.9, darkHue: 205, inkText: true },

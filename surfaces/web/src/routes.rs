@@ -81,6 +81,10 @@ addresses! {
     PASSKEY_FINISH passkey_finish = "/sign-in/passkey/finish";
     /// Sign in as staff.
     STAFF_SIGN_IN staff_sign_in = "/staff/sign-in";
+    /// Chooses a password with the code from the counter.
+    ACTIVATE activate = "/activate";
+    /// The first place of whoever works here, by role.
+    DESK desk = "/desk";
     /// Whom a visitor of the demo city can sign in as.
     DEMO_SIGN_IN demo_sign_in = "/demo";
     /// Leaves.
@@ -136,12 +140,12 @@ addresses! {
     MY_PASSKEY_START my_passkey_start = "/me/security/passkey/start";
     /// Ends adding a passkey.
     MY_PASSKEY_FINISH my_passkey_finish = "/me/security/passkey/finish";
-    /// Takes a factor away.
-    MY_FACTOR_END my_factor_end(factor) = "/me/security/factors/{factor}/end";
+    /// Takes the code app away.
+    MY_TOTP_END my_totp_end = "/me/security/totp/end";
+    /// Takes a passkey away.
+    MY_PASSKEY_END my_passkey_end(passkey) = "/me/security/passkeys/{passkey}/end";
     /// A paper as PDF.
     PAPER paper(paper) = "/papers/{paper}";
-    /// An uploaded file of a dossier.
-    ATTACHMENT attachment(dossier, name) = "/attachments/{dossier}/{name}";
 
     /// The counter's work list.
     COUNTER counter = "/counter";
@@ -151,6 +155,8 @@ addresses! {
     COUNTER_NEW counter_new = "/counter/new";
     /// The form the officer fills in with that person.
     COUNTER_DRAFT counter_draft(dossier) = "/counter/drafts/{dossier}";
+    /// That form, to look through with the person before it is sent.
+    COUNTER_DRAFT_REVIEW counter_draft_review(dossier) = "/counter/drafts/{dossier}/review";
     /// A dossier at the counter.
     COUNTER_DOSSIER counter_dossier(dossier) = "/counter/dossiers/{dossier}";
     /// One step of a dossier: receive, supplement, decide, forward, return.
@@ -168,13 +174,19 @@ addresses! {
     REGISTER_HISTORY register_history(person) = "/register/persons/{person}/history";
     /// One household.
     REGISTER_HOUSEHOLD register_household(household) = "/register/households/{household}";
+    /// Puts right what the register holds on a person.
+    REGISTER_CORRECT register_correct(person) = "/register/persons/{person}/correct";
+    /// Gives a household another head.
+    REGISTER_HEAD register_head(household) = "/register/households/{household}/head";
+    /// Everything that changed on a household.
+    REGISTER_HOUSEHOLD_HISTORY register_household_history(household) = "/register/households/{household}/history";
 
     /// The dashboard of those who steer.
     STEERING steering = "/steering";
-    /// The rows behind a number.
-    STEERING_ROWS steering_rows = "/steering/rows";
     /// The dashboard as CSV.
     STEERING_EXPORT steering_export = "/steering/export.csv";
+    /// The rows behind a number as CSV.
+    STEERING_ROWS_EXPORT steering_rows_export = "/steering/rows.csv";
 
     /// The admin's home.
     ADMIN admin = "/admin";
@@ -182,14 +194,26 @@ addresses! {
     ADMIN_STAFF admin_staff = "/admin/staff";
     /// One of the staff.
     ADMIN_STAFF_ONE admin_staff_one(staff) = "/admin/staff/{staff}";
+    /// Appoints somebody.
+    ADMIN_STAFF_NEW admin_staff_new = "/admin/staff/new";
+    /// The staff as CSV.
+    ADMIN_STAFF_EXPORT admin_staff_export = "/admin/staff/export.csv";
+    /// Changes one of the staff: roles, ways in, appointment.
+    ADMIN_STAFF_ACT admin_staff_act(staff, act) = "/admin/staff/{staff}/{act}";
     /// Units.
     ADMIN_UNITS admin_units = "/admin/units";
+    /// One unit on every map.
+    ADMIN_UNIT admin_unit(unit) = "/admin/units/{unit}";
     /// Background work.
     ADMIN_JOBS admin_jobs = "/admin/jobs";
     /// Tries a dead letter again.
     ADMIN_JOB_RETRY admin_job_retry(job) = "/admin/jobs/{job}/retry";
     /// The log.
     ADMIN_AUDIT admin_audit = "/admin/audit";
+    /// What was found in the log as CSV.
+    ADMIN_AUDIT_EXPORT admin_audit_export = "/admin/audit/export.csv";
+    /// One entry of the log, with its proof.
+    ADMIN_AUDIT_ENTRY admin_audit_entry(entry) = "/admin/audit/{entry}";
 
     /// Every component in every state.
     GALLERY gallery = "/dev/components";

@@ -1,5 +1,7 @@
 //! What stands around every page: head, places to go, crumbs, foot.
 
+use access::Role;
+
 use crate::{
     components::{Icon, Toast},
     routes,
@@ -212,6 +214,21 @@ pub fn my_places(words: &Words, here: &str, unread: i64) -> Vec<Place> {
         place("web-place-inbox", routes::inbox(), Icon::Inbox, (unread > 0).then_some(unread)),
         place("web-place-my-record", routes::my_record(), Icon::Person, None),
     ]
+}
+
+/// Where a member of staff can go, by what they are appointed to.
+pub fn staff_places(words: &Words, here: &str, roles: &[Role]) -> Vec<Place> {
+    let all = [
+        ("web-place-counter", routes::counter(), Icon::Inbox, [Role::Counter, Role::Register, Role::Approver].as_slice()),
+        ("web-place-register", routes::register(), Icon::People, &[Role::Register, Role::Counter, Role::Approver]),
+        ("web-place-steering", routes::steering(), Icon::Chart, &[Role::Steering, Role::Approver, Role::Admin]),
+        ("web-place-admin-staff", routes::admin_staff(), Icon::Key, &[Role::Admin]),
+        ("web-place-admin-units", routes::admin_units(), Icon::Building, &[Role::Admin]),
+        ("web-place-admin-jobs", routes::admin_jobs(), Icon::Gear, &[Role::Admin]),
+        ("web-place-admin-audit", routes::admin_audit(), Icon::Shield, &[Role::Auditor, Role::Admin]),
+    ];
+    let mine = all.into_iter().filter(|(_, _, _, for_roles)| for_roles.iter().any(|role| roles.contains(role)));
+    mine.map(|(id, href, icon, _)| Place { label: words.say(id), current: href == here, href, icon, count: None }).collect()
 }
 
 #[cfg(test)]

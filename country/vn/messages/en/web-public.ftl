@@ -115,3 +115,6 @@ web-verify-broken = The record of this paper is damaged: do not rely on it
 web-verify-holder = Initials of the holder
 web-verify-holder-note = Compare with the name on the paper
 web-verify-revoked-at = Revoked at
+web-track-secret = Tracking key
+web-track-secret-hint = Printed beside the code on the receipt
+web-track-answer-by = Supplement until

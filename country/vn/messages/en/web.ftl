@@ -170,3 +170,42 @@ web-done-job-retried = The job will run again at once.
 web-done-staff-created = Staff member added.
 web-done-staff-changed = Staff member updated.
 web-done-signed-out = Signed out.
+web-done-unit-corrected = Unit corrected.
+
+## General
+
+web-choose = Choose…
+web-no-data = No data
+web-as-table = Show as table
+web-due = Due { $when }
+web-span = From { $from } until { $until }
+web-since = Since { $from }
+web-till = Until { $until }
+web-filed-at = Filed
+web-due-at = Due
+web-step = Step
+web-channel = Filed how
+web-channel-online = Filed online
+web-channel-counter = Filed at the counter
+web-purpose = Purpose
+web-keys = Keys
+web-key-search = search
+web-key-move = up, down
+web-key-open = open
+web-full-record = Population record
+
+## What happened to a dossier
+
+web-act-past-submit = Filed
+web-act-past-receive = Received
+web-act-past-decline = Not accepted
+web-act-past-request-supplement = Supplement asked for
+web-act-past-answer-supplement = Supplement sent
+web-act-past-give-consent = Household head agreed
+web-act-past-deny-consent = Household head did not agree
+web-act-past-forward = Handed to the next step
+web-act-past-grant = Granted
+web-act-past-refuse = Refused
+web-act-past-return-result = Result returned
+web-act-past-withdraw = Withdrawn by the applicant
+web-act-past-stop = Stopped: no supplement in time

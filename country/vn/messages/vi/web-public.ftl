@@ -109,3 +109,6 @@ web-verify-broken = Dữ liệu của giấy này không còn nguyên vẹn: kh�
 web-verify-holder = Chữ cái đầu của người được cấp
 web-verify-holder-note = So với tên trên giấy đang cầm
 web-verify-revoked-at = Thu hồi lúc
+web-track-secret = Mã tra cứu
+web-track-secret-hint = In cạnh mã hồ sơ trên giấy tiếp nhận
+web-track-answer-by = Hạn bổ sung

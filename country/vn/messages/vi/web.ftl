@@ -167,3 +167,42 @@ web-done-job-retried = Việc nền sẽ chạy lại ngay.
 web-done-staff-created = Đã thêm cán bộ.
 web-done-staff-changed = Đã cập nhật cán bộ.
 web-done-signed-out = Đã đăng xuất.
+web-done-unit-corrected = Đã sửa đơn vị.
+
+## Chung
+
+web-choose = Chọn…
+web-no-data = Không có số liệu
+web-as-table = Xem dạng bảng
+web-due = Hẹn { $when }
+web-span = Từ { $from } đến { $until }
+web-since = Từ { $from }
+web-till = Đến { $until }
+web-filed-at = Ngày nộp
+web-due-at = Hẹn trả
+web-step = Bước
+web-channel = Cách nộp
+web-channel-online = Nộp trực tuyến
+web-channel-counter = Nộp tại quầy
+web-purpose = Mục đích xem
+web-keys = Phím tắt
+web-key-search = tìm
+web-key-move = lên, xuống
+web-key-open = mở
+web-full-record = Hồ sơ dân cư
+
+## Điều đã xảy ra với một hồ sơ
+
+web-act-past-submit = Đã nộp hồ sơ
+web-act-past-receive = Đã tiếp nhận
+web-act-past-decline = Không tiếp nhận
+web-act-past-request-supplement = Yêu cầu bổ sung
+web-act-past-answer-supplement = Đã bổ sung
+web-act-past-give-consent = Chủ hộ đồng ý
+web-act-past-deny-consent = Chủ hộ không đồng ý
+web-act-past-forward = Chuyển bước tiếp theo
+web-act-past-grant = Đã duyệt
+web-act-past-refuse = Đã từ chối
+web-act-past-return-result = Trả kết quả
+web-act-past-withdraw = Người nộp rút hồ sơ
+web-act-past-stop = Dừng vì không bổ sung đúng hạn

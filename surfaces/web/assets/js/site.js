@@ -49,3 +49,14 @@ document.querySelectorAll('[data-copy]').forEach((button) => {
 
 // A problem list takes the focus, so that a screen reader starts there.
 document.querySelector('.ds-error-summary')?.focus();
+
+// Questions that depend on another answer show when they apply. Without this script all of them show.
+const dependents = [...document.querySelectorAll('[data-when]')];
+function showDependents() {
+  for (const part of dependents) {
+    const inputs = [...document.getElementsByName(part.dataset.when)];
+    const value = inputs.length === 1 && inputs[0].type !== 'radio' ? inputs[0].value : inputs.find((input) => input.checked)?.value;
+    part.hidden = !part.dataset.in.split(' ').includes(value ?? '');
+  }
+}
+if (dependents.length) { showDependents(); document.addEventListener('change', showDependents); }

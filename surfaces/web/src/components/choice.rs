@@ -56,6 +56,7 @@ pub struct Select {
     name: String,
     label: String,
     choices: Vec<Choice>,
+    groups: Vec<(String, Vec<Choice>)>,
     blank: Option<String>,
     hint: Option<String>,
     error: Option<String>,
@@ -72,11 +73,17 @@ impl Select {
             name: name.into(),
             label: label.into(),
             choices,
+            groups: Vec::new(),
             blank: None,
             hint: None,
             error: None,
             optional: false,
         }
+    }
+
+    /// A required choice among answers that stand in groups, such as communes in their districts.
+    pub fn grouped(words: &Words, name: impl Into<String>, label: impl Into<String>, groups: Vec<(String, Vec<Choice>)>) -> Self {
+        Self { groups, ..Self::new(words, name, label, Vec::new()) }
     }
 
     /// A first line that stands for no choice.

@@ -1,0 +1,66 @@
+# The one-stop counter.
+
+web-counter-title = Work list
+web-counter-lead = The most urgent first. Keys let you walk the list quickly.
+web-counter-new = File for a person
+web-counter-search = Dossier code or applicant's name
+web-counter-late = Overdue only
+web-counter-is-late = Overdue
+web-counter-none = No dossiers
+web-counter-none-text = No dossier in this state fits the filter.
+web-counter-shown = { $count ->
+    [one] One dossier on this page
+   *[other] { $count } dossiers on this page
+}
+web-counter-consent-awaited = consent awaited
+web-counter-consent-note = The household head has not agreed yet: in their own account, or on a signed paper at the counter.
+web-counter-elsewhere = The dossier is with { $office }; you can only read it.
+web-counter-record = Open population record
+web-counter-new-lead = For a person without an account. Scan the QR code on the identity card, choose the service, fill in the form together.
+web-counter-step-person = 1. Applicant
+web-counter-step-service = 2. Service
+web-counter-card = Scan the QR code of the card
+web-counter-card-hint = Put the cursor here and scan; the scanner types the content.
+web-counter-card-wrong = This is not the code of an identity card. Scan again or type the number.
+web-counter-find = Open the form
+web-counter-nobody = Nobody in the register has this number and date of birth.
+web-counter-beside = Fill it in with the applicant and read it to them before sending. Looking at their data is recorded with the purpose “assist filing”.
+web-acts = What you can do
+web-act-receive = Receive
+web-act-decline = Do not accept
+web-act-request-supplement = Ask for a supplement
+web-act-forward = Hand to the next step
+web-act-grant = Grant
+web-act-refuse = Refuse
+web-act-return-result = Return the result
+web-act-give-consent = Record the head's consent
+web-act-deny-consent = Record the head's refusal
+web-act-withdraw = Withdraw for the applicant
+web-act-lead-receive = The clock starts. Receipt and appointment are made at once.
+web-act-lead-decline = Only when it is not ours to decide, or cannot be supplemented.
+web-act-lead-request-supplement = You can ask once only: name everything that is missing. The clock stands until the applicant answers.
+web-act-lead-forward = The dossier goes to the office of the next step with your opinion.
+web-act-lead-grant = The population register changes at once and the result is sealed.
+web-act-lead-refuse = The applicant reads this reason word for word.
+web-act-lead-return-result = The dossier ends when the applicant has the result.
+web-act-lead-give-consent = Only with a paper signed by the head.
+web-act-lead-deny-consent = Only when the head answered in writing.
+web-act-lead-withdraw = Only when the applicant asks for it.
+web-act-reason = Reason
+web-act-opinion = Opinion for the next step
+web-act-note = General note
+web-act-defect = Missing item { $number }
+web-act-evidence = Signed paper
+web-act-evidence-hint = For example: CT01 signed by the head on 20/11/2026
+web-paper-not-seen = Not seen
+web-paper-form-original = Original
+web-paper-form-copy = Copy
+web-paper-form-electronic = Electronic
+web-delivery = Delivery
+web-delivery-online = In the account
+web-delivery-counter = At the counter
+web-delivery-post = By post
+web-receipt-title = Receipt and appointment
+web-receipt-print = Print receipt
+web-receipt-qr = QR code to the tracking page
+web-receipt-note = Scan the QR code or type both codes to follow the dossier. The sealed copy is among the papers of the dossier.

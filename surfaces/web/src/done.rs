@@ -1,0 +1,101 @@
+//! What was just done, told once on the next page. Carried by a short cookie that holds a code, never a text.
+
+kernel::text_enum! {
+    /// An act that the next page confirms.
+    pub(crate) enum Done {
+        /// A draft was saved.
+        DraftSaved = "draft-saved",
+        /// A draft was thrown away.
+        DraftDiscarded = "draft-discarded",
+        /// A dossier was sent.
+        Submitted = "submitted",
+        /// What was missing was sent.
+        Supplemented = "supplemented",
+        /// A dossier was taken back.
+        Withdrawn = "withdrawn",
+        /// Consent was given.
+        ConsentGiven = "consent-given",
+        /// Consent was denied.
+        ConsentDenied = "consent-denied",
+        /// A session was ended.
+        SessionEnded = "session-ended",
+        /// The password is a new one.
+        PasswordChanged = "password-changed",
+        /// Codes are asked for from now on.
+        TotpAdded = "totp-added",
+        /// A factor was taken away.
+        FactorRemoved = "factor-removed",
+        /// A dossier was taken in.
+        Received = "received",
+        /// A dossier was sent back.
+        Declined = "declined",
+        /// What is missing was asked for.
+        SupplementAsked = "supplement-asked",
+        /// A dossier went to the next step.
+        Forwarded = "forwarded",
+        /// A dossier was granted.
+        Granted = "granted",
+        /// A dossier was refused.
+        Refused = "refused",
+        /// A result was handed over.
+        Returned = "returned",
+        /// A job runs again.
+        JobRetried = "job-retried",
+        /// A member of staff was added.
+        StaffCreated = "staff-created",
+        /// A member of staff was changed.
+        StaffChanged = "staff-changed",
+        /// The name of a unit was corrected.
+        UnitCorrected = "unit-corrected",
+        /// Facts about a person were put right.
+        PersonCorrected = "person-corrected",
+        /// A household has another head.
+        HeadChanged = "head-changed",
+        /// Somebody left.
+        SignedOut = "signed-out",
+    }
+}
+
+impl Done {
+    pub(crate) const COOKIE: &'static str = "done";
+
+    pub(crate) const fn message(self) -> &'static str {
+        match self {
+            Self::DraftSaved => "web-done-draft-saved",
+            Self::DraftDiscarded => "web-done-draft-discarded",
+            Self::Submitted => "web-done-submitted",
+            Self::Supplemented => "web-done-supplemented",
+            Self::Withdrawn => "web-done-withdrawn",
+            Self::ConsentGiven => "web-done-consent-given",
+            Self::ConsentDenied => "web-done-consent-denied",
+            Self::SessionEnded => "web-done-session-ended",
+            Self::PasswordChanged => "web-done-password-changed",
+            Self::TotpAdded => "web-done-totp-added",
+            Self::FactorRemoved => "web-done-factor-removed",
+            Self::Received => "web-done-received",
+            Self::Declined => "web-done-declined",
+            Self::SupplementAsked => "web-done-supplement-asked",
+            Self::Forwarded => "web-done-forwarded",
+            Self::Granted => "web-done-granted",
+            Self::Refused => "web-done-refused",
+            Self::Returned => "web-done-returned",
+            Self::JobRetried => "web-done-job-retried",
+            Self::StaffCreated => "web-done-staff-created",
+            Self::StaffChanged => "web-done-staff-changed",
+            Self::UnitCorrected => "web-done-unit-corrected",
+            Self::PersonCorrected => "web-done-person-corrected",
+            Self::HeadChanged => "web-done-head-changed",
+            Self::SignedOut => "web-done-signed-out",
+        }
+    }
+
+    /// The cookie that carries it to the next page.
+    pub(crate) fn cookie(self) -> String {
+        format!("{}={self}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax", Self::COOKIE)
+    }
+
+    /// The cookie that forgets it.
+    pub(crate) fn forget() -> String {
+        format!("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax", Self::COOKIE)
+    }
+}
