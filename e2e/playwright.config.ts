@@ -1,17 +1,26 @@
-// Which browser meets which server. No retries: a test that fails now and then is a bug of the test or of OneDoor.
+// Which browser walks which journeys. No retries: a test that fails now and then is a bug of the test or of OneDoor.
 import { defineConfig } from '@playwright/test';
-import { engines, serverAddress } from './support/engines.ts';
+import { addressOf, readyPort } from './support/projects.mjs';
 
 const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
-const pictures = process.env['ONEDOOR_PICTURES'] === '1';
+const journeys = 'journeys/**/*.spec.ts';
+const pages = 'pages/**/*.spec.ts';
+const accounts = 'accounts/**/*.spec.ts';
 
-const on = (engine: 'sqlite' | 'postgres') => ({ baseURL: serverAddress(engine) });
+const taken = process.env['ONEDOOR_PICTURES'] === '1'
+  ? [{ name: 'pictures', testMatch: 'pictures/**/*.spec.ts', use: { ...phone } }]
+  : [
+      { name: 'sqlite-desktop', testMatch: [journeys, pages, accounts], use: { ...desktop } },
+      { name: 'sqlite-phone', testMatch: [journeys, pages], use: { ...phone } },
+      { name: 'sqlite-without-script', testMatch: [journeys], use: { ...desktop, javaScriptEnabled: false } },
+      { name: 'postgres-desktop', testMatch: [journeys, accounts], use: { ...desktop } },
+    ];
 
 export default defineConfig({
   testDir: '.',
-  outputDir: 'test-results',
-  fullyParallel: true,
+  outputDir: 'test-results/runs',
+  fullyParallel: false,
   forbidOnly: true,
   retries: 0,
   workers: 2,
@@ -31,23 +40,14 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
   },
-  projects: pictures
-    ? [{ name: 'pictures', testMatch: 'pictures/**/*.spec.ts', use: { ...phone, ...on('sqlite') } }]
-    : [
-        { name: 'sqlite-desktop', testMatch: ['journeys/**/*.spec.ts', 'pages/**/*.spec.ts', 'accounts/**/*.spec.ts'], use: { ...desktop, ...on('sqlite') } },
-        { name: 'sqlite-phone', testMatch: ['journeys/**/*.spec.ts', 'pages/**/*.spec.ts'], use: { ...phone, ...on('sqlite') } },
-        { name: 'sqlite-without-script', testMatch: 'journeys/**/*.spec.ts', use: { ...desktop, ...on('sqlite'), javaScriptEnabled: false } },
-        { name: 'postgres-desktop', testMatch: ['journeys/**/*.spec.ts', 'accounts/**/*.spec.ts'], use: { ...desktop, ...on('postgres') } },
-      ],
-  webServer: engines
-    .filter((engine) => !pictures || engine.name === 'sqlite')
-    .map((engine) => ({
-      command: `node support/server.mjs ${engine.name} ${engine.port}`,
-      url: `http://127.0.0.1:${engine.port}/readyz`,
-      timeout: 180_000,
-      stdout: 'ignore' as const,
-      stderr: 'pipe' as const,
-      gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 15_000 },
-      reuseExistingServer: false,
-    })),
+  projects: taken.map((project) => ({ ...project, use: { ...project.use, baseURL: addressOf(project.name) } })),
+  webServer: {
+    command: `node support/servers.mjs ${taken.map((project) => project.name).join(' ')}`,
+    url: `http://127.0.0.1:${readyPort}/`,
+    timeout: 240_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    reuseExistingServer: false,
+  },
 });

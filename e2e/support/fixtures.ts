@@ -1,10 +1,37 @@
 // The vocabulary of the journeys.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { BrowserContextOptions, Locator, Page } from '@playwright/test';
+import type { Login, Part } from './people.ts';
+import { browserOf, loginOf } from './people.ts';
+import { say } from './words.ts';
 
 export { expect };
-export const test = base;
+
+interface World {
+  /** A page of a browser in which somebody of the demo city is signed in; `'public'` for nobody. */
+  as: (part: Part | 'public') => Promise<Page>;
+  /** Who that is. */
+  who: (part: Part) => Login;
+}
+
+export const test = base.extend<World>({
+  who: async ({}, use, info) => use((part) => loginOf(info.project.name, part)),
+  as: async ({ browser }, use, info) => {
+    const settings = info.project.use;
+    const options: BrowserContextOptions = {};
+    for (const name of ['viewport', 'deviceScaleFactor', 'hasTouch', 'isMobile', 'javaScriptEnabled', 'locale', 'timezoneId', 'colorScheme', 'baseURL'] as const) {
+      if (settings[name] !== undefined) Object.assign(options, { [name]: settings[name] });
+    }
+    const opened: { close: () => Promise<void> }[] = [];
+    await use(async (part) => {
+      const context = part === 'public' ? await browser.newContext(options) : await browserOf(browser, info.project.name, part, options);
+      opened.push(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
 
 /** What WCAG 2.2 AA asks and a program can see. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -20,4 +47,62 @@ export async function expectNoBarriers(page: Page): Promise<void> {
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const widths = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }));
   expect(widths.content, `${page.url()} is wider than its window`).toBeLessThanOrEqual(widths.window);
+}
+
+/** The only button of that name, by its message. */
+export const button = (place: Page | Locator, message: string): Locator => place.getByRole('button', { name: say(message), exact: true });
+
+/** An officer's act on a dossier: unfold it, fill in what it asks, press its button; then what was done is said. */
+export async function act(officer: Page, message: string, done: string, fill?: (part: Locator) => Promise<void>): Promise<void> {
+  const part = officer.locator('details').filter({ has: officer.locator('summary', { hasText: say(message) }) });
+  await part.locator('summary').click();
+  await fill?.(part);
+  await button(part, message).click();
+  await expect(officer.getByRole('status').filter({ hasText: say(done) })).toBeVisible();
+}
+
+/** Finds a dossier by its code in an officer's work list and opens it. */
+export async function openInQueue(officer: Page, code: string): Promise<void> {
+  await officer.goto('/counter');
+  await officer.getByLabel(say('web-counter-search')).fill(code);
+  await button(officer.getByRole('search'), 'web-search').click();
+  await officer.getByRole('row').filter({ hasText: code }).getByRole('link').first().click();
+  await expect(officer.getByRole('main').getByText(code).first()).toBeVisible();
+}
+
+/** Sends the form that is open: a last look, then the dossier with its code. */
+export async function review(page: Page): Promise<void> {
+  await button(page, 'web-form-review').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('web-review-title'));
+}
+
+/** Sends what was looked through; answers the dossier's code. */
+export async function send(page: Page): Promise<string> {
+  await button(page, 'web-form-send').click();
+  await expect(page.getByRole('status').filter({ hasText: say('web-done-submitted') })).toBeVisible();
+  const code = (await page.locator('.big-code').innerText()).trim();
+  expect(code).toMatch(/^\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-\d{6}-\d{4,}$/);
+  return code;
+}
+
+/** Types a date into its three boxes. */
+export async function typeDate(page: Page, label: string, date: Date): Promise<void> {
+  const group = page.getByRole('group', { name: say(label) });
+  await group.getByLabel(say('web-day'), { exact: true }).fill(String(date.getUTCDate()));
+  await group.getByLabel(say('web-month'), { exact: true }).fill(String(date.getUTCMonth() + 1));
+  await group.getByLabel(say('web-year'), { exact: true }).fill(String(date.getUTCFullYear()));
+}
+
+/** Midnight of the day that is so many days from today in Viet Nam, as its date. */
+export function inDays(days: number): Date {
+  const there = new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000);
+  return new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate()));
+}
+
+/** Loads the page anew until `ready` is there: for what a job does within seconds. */
+export async function reloadUntil(page: Page, ready: Locator): Promise<void> {
+  await expect(async () => {
+    await page.reload();
+    await expect(ready).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
 }

@@ -1,0 +1,74 @@
+// Somebody without a phone comes to the counter: the officer scans the card, they fill in the form together.
+import type { Page } from '@playwright/test';
+import { act, button, expect, openInQueue, review, test } from '../support/fixtures.ts';
+import { say } from '../support/words.ts';
+
+/** The birth date on the own record, as the card's QR holds it: ddmmyyyy. */
+async function birthDigits(page: Page): Promise<string> {
+  await page.goto('/me/record');
+  const row = page.locator('dl.summary > div').filter({ hasText: say('web-birth-date') });
+  const [, day, month, year] = /(\d{2})\/(\d{2})\/(\d{4})/.exec(await row.innerText()) ?? [];
+  return `${day}${month}${year}`;
+}
+
+test('an officer files for a person from the QR code of the card', async ({ as, who }) => {
+  test.setTimeout(120_000);
+  const resident = await as('single');
+  const { login, name, unit } = who('single');
+  const card = `${login}||${name}|${await birthDigits(resident)}|Nam|Số 1 Phố Mẫu|20042021`;
+  const officer = await as(who('counter').unit === unit ? 'counter' : 'neighbour');
+
+  await officer.goto('/counter');
+  await officer.getByRole('link', { name: say('web-counter-new') }).first().click();
+  await officer.getByLabel(say('web-counter-card'), { exact: true }).fill('this is no card');
+  await officer.getByRole('radio', { name: /Xác nhận/ }).check();
+  await button(officer, 'web-counter-find').click();
+  await expect(officer.getByRole('alert')).toContainText(say('web-counter-card-wrong'));
+
+  await officer.getByLabel(say('web-counter-card'), { exact: true }).fill(card);
+  await officer.getByRole('radio', { name: /Xác nhận/ }).check();
+  await button(officer, 'web-counter-find').click();
+  await expect(officer.getByText(say('web-counter-beside'))).toBeVisible();
+  await expect(officer.getByRole('main').getByText(name).first()).toBeVisible();
+  await officer.getByLabel(say('form-confirmation-content-residence')).check();
+  await officer.getByLabel(say('form-confirmation-purpose')).fill('Bổ túc hồ sơ xin việc');
+  await officer.getByLabel(say('form-declared-true')).check();
+  await review(officer);
+  await button(officer, 'web-form-send').click();
+
+  // The receipt to take home.
+  const code = (await officer.locator('.big-code, .figures').filter({ hasText: /\.H\d{2}-/ }).first().innerText()).trim();
+  await openInQueue(officer, code);
+  await act(officer, 'web-act-receive', 'web-done-received');
+  await officer.getByRole('link', { name: say('web-receipt-print') }).click();
+  await expect(officer.locator('.big-code')).toHaveText(code);
+
+  // The person sees the dossier, and that the counter looked.
+  await resident.goto('/me/dossiers');
+  await expect(resident.getByText(code).first()).toBeVisible();
+  await resident.goto('/me/access');
+  await expect(resident.getByRole('main').getByText(say('purpose-assist-filing')).first()).toBeVisible();
+});
+
+test('an officer finds a person only in the own units, and only with a purpose', async ({ as, who }) => {
+  const here = await as('counter');
+  await here.goto('/register');
+  await here.getByLabel(say('web-register-text'), { exact: true }).fill(who('head').name);
+  await button(here.getByRole('search'), 'web-search').click();
+  await expect(here.getByText(say('access-needs-purpose'))).toBeVisible();
+  await here.getByLabel(say('web-purpose')).selectOption({ index: 1 });
+  await button(here.getByRole('search'), 'web-search').click();
+  await here.getByRole('row').filter({ hasText: who('head').name }).getByRole('link').first().click();
+  await expect(here.getByRole('heading', { level: 1 })).toHaveText(who('head').name);
+  const record = new URL(here.url());
+
+  // For the officer of another commune this person does not exist.
+  const elsewhere = await as('neighbour');
+  const answer = await elsewhere.goto(record.pathname + record.search);
+  expect(answer?.status()).toBe(404);
+  await elsewhere.goto('/register');
+  await elsewhere.getByLabel(say('web-register-text'), { exact: true }).fill(who('head').login);
+  await elsewhere.getByLabel(say('web-purpose')).selectOption({ index: 1 });
+  await button(elsewhere.getByRole('search'), 'web-search').click();
+  await expect(elsewhere.getByText(who('head').name)).toHaveCount(0);
+});

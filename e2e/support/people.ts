@@ -1,0 +1,87 @@
+// The people of the demo city, as whom the journeys are walked.
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
+import { request } from '@playwright/test';
+import { addressOf, dataFolder } from './projects.mjs';
+import { totpCode } from './totp.ts';
+
+/** What somebody of the demo city shows. */
+export type Part = 'head' | 'child' | 'single' | 'host' | 'counter' | 'approver' | 'neighbour' | 'steering' | 'admin' | 'auditor';
+
+export interface Login {
+  part: Part;
+  login: string;
+  password: string;
+  /** The secret of the code app. */
+  key: string;
+  name: string;
+  /** The code of the unit where they live or work. */
+  unit: string;
+  unit_name: string;
+}
+
+const citizens: ReadonlySet<Part> = new Set(['head', 'child', 'single', 'host']);
+
+export const isCitizen = (part: Part): boolean => citizens.has(part);
+
+/** Somebody of a project's city. */
+export function loginOf(project: string, part: Part): Login {
+  const all = JSON.parse(readFileSync(join(dataFolder(project), 'demo-logins.json'), 'utf8')) as Login[];
+  const found = all.find((login) => login.part === part);
+  if (!found) throw new Error(`nobody in the demo city plays the ${part}`);
+  return found;
+}
+
+/**
+ * Signs in once for a project and keeps the cookies: a code of the app is accepted once in thirty seconds, and the pages of
+ * signing in have tests of their own. Two workers may want the same person at once, so one waits for the other.
+ */
+async function cookiesOf(project: string, part: Part): Promise<string> {
+  const file = join(dataFolder(project), `cookies-${part}.json`);
+  const lock = `${file}.lock`;
+  for (let tries = 0; !existsSync(file); tries += 1) {
+    try {
+      mkdirSync(lock);
+    } catch (taken) {
+      if (tries > 200) throw taken;
+      await pause(100);
+      continue;
+    }
+    try {
+      if (!existsSync(file)) writeFileSync(file, JSON.stringify(await signIn(project, part)));
+    } finally {
+      rmdirSync(lock);
+    }
+  }
+  return file;
+}
+
+async function signIn(project: string, part: Part): Promise<object> {
+  const login = loginOf(project, part);
+  const page = isCitizen(part) ? '/sign-in' : '/staff/sign-in';
+  const client = await request.newContext({ baseURL: addressOf(project) });
+  const password = await client.post(page, { form: { name: login.login, password: login.password, next: '' } });
+  if (!password.url().includes('/sign-in/code')) throw new Error(`the password of the ${part} leads to ${password.url()} with ${password.status()}`);
+  const code = await client.post('/sign-in/code', { form: { code: await nextCode(project, part), next: '' } });
+  if (!code.ok() || code.url().includes('/sign-in')) throw new Error(`the code of the ${part} leads to ${code.url()} with ${code.status()}`);
+  const cookies = await client.storageState();
+  await client.dispose();
+  return cookies;
+}
+
+/** A code of somebody's app that was not used yet: a second one within thirty seconds has to be waited for. */
+export async function nextCode(project: string, part: Part, key = loginOf(project, part).key): Promise<string> {
+  const file = join(dataFolder(project), `last-code-${part}-${key.slice(0, 4)}`);
+  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  const step = (): number => Math.floor(Date.now() / 30_000);
+  while (step() <= last) await pause(250);
+  writeFileSync(file, String(step()));
+  return totpCode(key);
+}
+
+/** A browser in which somebody of the demo city is signed in. */
+export async function browserOf(browser: Browser, project: string, part: Part, options: BrowserContextOptions): Promise<BrowserContext> {
+  return browser.newContext({ ...options, storageState: await cookiesOf(project, part) });
+}
