@@ -2,7 +2,7 @@
 //!
 //! Dossiers publish events; [`tally`] folds them, thousands in one transaction, into tables whose rows a dashboard
 //! adds up: no page ever counts dossiers. [`overview`] is the dashboard of a unit, [`public_overview`] what anybody
-//! may see of it, [`behind`] the rows behind each number.
+//! may see of it, [`behind`] and [`rows`] the rows behind each number.
 //!
 //! Invariants:
 //! - an event counts once, whatever crashes: the consumer's place is saved with the sums;
@@ -17,6 +17,7 @@ mod fold;
 mod model;
 mod overview;
 mod public;
+mod rows;
 mod sql;
 mod tally;
 
@@ -27,6 +28,7 @@ pub use fold::{Act, DossierFact, Metric, State, Timeliness};
 pub use model::{BadPeriod, DAYS_MAX, Period};
 pub use overview::{ChildRow, DayRow, Overview, overview};
 pub use public::{PublicFigures, PublicOverview, PublicRow, SMALL_CELL_MAX, public_overview};
+pub use rows::{DossierLine, ROWS_MAX, RowPlace, Rows, rows};
 pub use tally::{BATCH_EVENTS, CONSUMER, Folded, folded, tally};
 
 /// The service under which the figures of all services are kept.

@@ -45,4 +45,42 @@ store::statements! {
                           FROM steering_open WHERE parent = $1 AND service = $2 GROUP BY unit, channel ORDER BY unit, channel LIMIT 100000";
     /// What is open and was due long ago stays; what is settled leaves no row behind.
     SWEEP = "DELETE FROM steering_open WHERE total = 0 AND due_day < $1";
+
+    /// Among the dossiers below an id, newest first, those of a unit that fit: service, channel, filed, received and
+    /// decided between moments, and with so much of their term left when they were decided. What has not happened
+    /// counts as at the beginning of time, which only a range that is open to below holds.
+    HAPPENED_IN_WINDOW = "
+        SELECT id, code, service, version, unit, state, outcome, channel, filed_at, received_at, due_at, decided_at
+          FROM (SELECT id, code, service, version, unit, state, outcome, channel, filed_at, received_at, due_at, decided_at
+                  FROM dossier WHERE id < $1 ORDER BY id DESC LIMIT $2) AS looked
+         WHERE unit >= $3 AND unit < $4 AND service >= $5 AND service <= $6 AND channel >= $7 AND channel <= $8
+           AND filed_at >= $9 AND filed_at < $10
+           AND COALESCE(received_at, 0) >= $11 AND COALESCE(received_at, 0) < $12
+           AND COALESCE(decided_at, 0) >= $13 AND COALESCE(decided_at, 0) < $14
+           AND due_at - COALESCE(decided_at, 0) >= $15 AND due_at - COALESCE(decided_at, 0) < $16
+         ORDER BY id DESC LIMIT $17";
+    /// Where such a window ends, and when the newest dossier in it was filed.
+    WINDOW_END = "SELECT MIN(id), MAX(filed_at) FROM (SELECT id, filed_at FROM dossier WHERE id < $1 ORDER BY id DESC LIMIT $2) AS looked";
+    /// What is open at the desks of a unit and under it, by the day it is due. The desks are found by leaps over the
+    /// index, one for each, so that what is settled is not read.
+    OPEN_AT_DESKS = "
+        WITH RECURSIVE office (desk) AS (
+            SELECT MIN(desk) FROM dossier WHERE desk >= $1 AND desk < $2
+            UNION ALL
+            SELECT (SELECT MIN(further.desk) FROM dossier AS further WHERE further.desk > office.desk AND further.desk < $2)
+              FROM office WHERE office.desk IS NOT NULL)
+        SELECT line.id, line.code, line.service, line.version, line.unit, line.state, line.outcome, line.channel,
+               line.filed_at, line.received_at, line.due_at, line.decided_at
+          FROM office JOIN dossier AS line
+            ON line.desk = office.desk AND line.state IN ('new', 'received', 'processing') AND line.due_at < $3
+         WHERE (line.due_at, line.id) > ($4, $5) AND line.service >= $6 AND line.service <= $7
+           AND line.channel >= $8 AND line.channel <= $9
+         ORDER BY line.due_at, line.id LIMIT $10";
+    /// The same for dossiers of a unit that lie with an office above it.
+    OPEN_ABOVE = "
+        SELECT id, code, service, version, unit, state, outcome, channel, filed_at, received_at, due_at, decided_at
+          FROM dossier
+         WHERE desk = $11 AND state IN ('new', 'received', 'processing') AND due_at < $3 AND (due_at, id) > ($4, $5)
+           AND unit >= $1 AND unit < $2 AND service >= $6 AND service <= $7 AND channel >= $8 AND channel <= $9
+         ORDER BY due_at, id LIMIT $10";
 }

@@ -3,9 +3,10 @@
 mod counting;
 mod dashboard;
 mod events;
+mod rows;
 
 fn schemas() -> Vec<store::Schema> {
-    vec![steering::schema()]
+    vec![dossiers::schema(), steering::schema()]
 }
 
 #[test]
