@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 import { addressOf, readyPort } from './support/projects.mjs';
 
 const desktop = { viewport: { width: 1280, height: 900 } };
-const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 1.5, hasTouch: true, isMobile: true };
 const journeys = 'journeys/**/*.spec.ts';
 const pages = 'pages/**/*.spec.ts';
 const accounts = 'accounts/**/*.spec.ts';

@@ -1,0 +1,78 @@
+// Takes the README's pictures at the width of a phone:  make docs-pictures
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { act, expect, inDays, openInQueue, reloadUntil, review, send, test, typeDate } from '../support/fixtures.ts';
+import { say } from '../support/words.ts';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), '../../docs/pictures');
+const PICTURE_BYTES_MAX = 150_000;
+
+/** One screen of a phone, from `from` downwards when it is named. */
+async function take(page: Page, name: string, from?: string): Promise<void> {
+  await page.evaluate((selector) => {
+    // Notes of what was just done would be in every second picture.
+    for (const note of document.querySelectorAll('.toast')) note.remove();
+    const place = selector ? document.querySelector(selector) : undefined;
+    window.scrollTo(0, place ? place.getBoundingClientRect().top + window.scrollY - 70 : 0);
+  }, from);
+  await page.waitForTimeout(300);
+  const path = join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  expect(statSync(path).size, name).toBeLessThan(PICTURE_BYTES_MAX);
+}
+
+test('the journey of one request, step by step', async ({ as, who }) => {
+  test.setTimeout(180_000);
+  mkdirSync(folder, { recursive: true });
+  const officerPart = who('counter').unit === who('single').unit ? 'neighbour' : 'counter';
+
+  const passer = await as('public');
+  await passer.goto('/');
+  await take(passer, '01-home');
+
+  const resident = await as('single');
+  await resident.goto('/me');
+  await take(resident, '02-my-page');
+  await resident.goto('/apply/temporary-residence');
+  await take(resident, '03-known-already', 'main form');
+  await resident.getByLabel(say('form-target-unit')).selectOption(who(officerPart).unit);
+  await resident.getByLabel(say('form-target-address')).fill('Số 7 ngõ 12 phố Mẫu');
+  await resident.getByLabel(say('form-dwelling'), { exact: true }).selectOption('own');
+  await typeDate(resident, 'form-from-date', inDays(1));
+  await typeDate(resident, 'form-until-date', inDays(200));
+  await resident.getByLabel(say('form-declared-true')).check();
+  await take(resident, '04-what-is-asked', 'main form section:nth-of-type(2)');
+  await review(resident);
+  await take(resident, '05-last-look');
+  const code = await send(resident);
+  const dossier = resident.url();
+  await take(resident, '06-filed');
+
+  const officer = await as(officerPart);
+  await officer.goto('/counter');
+  await take(officer, '07-work-list');
+  await openInQueue(officer, code);
+  await act(officer, 'web-act-receive', 'web-done-received');
+  await officer.locator('summary', { hasText: say('web-act-grant') }).click();
+  await take(officer, '08-decide', '#acts');
+  await officer.locator('summary', { hasText: say('web-act-grant') }).click();
+  await act(officer, 'web-act-grant', 'web-done-granted');
+
+  await resident.goto('/me/record');
+  await take(resident, '09-register-changed', 'main section:nth-of-type(2)');
+  await resident.goto(dossier);
+  const paper = resident.getByRole('listitem').filter({ hasText: say('papers-kind-ct08') });
+  await reloadUntil(resident, paper.getByRole('link', { name: say('web-paper-open') }));
+  await take(resident, '10-paper', '#papers');
+  const paperCode = (await paper.locator('small').innerText()).trim();
+  await passer.goto(`/verify/${paperCode}`);
+  await take(passer, '11-verified');
+  await resident.goto('/me/access');
+  await take(resident, '12-who-looked');
+
+  const steering = await as('steering');
+  await steering.goto('/steering');
+  await take(steering, '13-dashboard');
+});
