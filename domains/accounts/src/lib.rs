@@ -13,7 +13,7 @@ mod ceremony;
 mod commands;
 mod error;
 pub mod events;
-mod jobs;
+pub mod jobs;
 mod limits;
 mod model;
 mod passkeys;
@@ -34,7 +34,6 @@ pub use commands::{
     reissue, reset_staff, set_grants, unlock,
 };
 pub use error::{AccountError, BadPassword};
-pub use jobs::sweep;
 pub use limits::{NAME_FAILURES_MAX, NETWORK_FAILURES_MAX, SHUT_OUT_MINUTES};
 pub use model::{Account, AccountState, Contact, Holder, HolderKind, LockGround, Step, Transition, is_login_name};
 pub use passkeys::{PASSKEYS_MAX, PasskeyChallenge, PasskeyId, PasskeyLine, passkeys, remove_passkey};

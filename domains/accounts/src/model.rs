@@ -112,7 +112,34 @@ pub enum Step {
     Cancel,
 }
 
+impl LockGround {
+    /// The message that says it to a person.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::HolderAsked => "accounts-ground-holder-asked",
+            Self::TermsBreached => "accounts-ground-terms-breached",
+            Self::CardRevoked => "accounts-ground-card-revoked",
+            Self::CardExpired => "accounts-ground-card-expired",
+            Self::AgencyAsked => "accounts-ground-agency-asked",
+        }
+    }
+}
+
 impl AccountState {
+    /// The message that says it to a person.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::Registered => "accounts-state-registered",
+            Self::Approved => "accounts-state-approved",
+            Self::Active => "accounts-state-active",
+            Self::Locked => "accounts-state-locked",
+            Self::Rejected => "accounts-state-rejected",
+            Self::Cancelled => "accounts-state-cancelled",
+        }
+    }
+
     /// The state after `step`; `None` when the law knows no such step from here.
     #[must_use]
     pub const fn after(self, step: Step) -> Option<Self> {

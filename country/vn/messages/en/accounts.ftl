@@ -39,4 +39,3 @@ accounts-ground-terms-breached = Breach of the terms of use
 accounts-ground-card-revoked = The identity card was revoked
 accounts-ground-card-expired = The identity card expired
 accounts-ground-agency-asked = An agency asked for it
-accounts-ground-too-many-attempts = Too many failed attempts to sign in

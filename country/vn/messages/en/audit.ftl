@@ -4,7 +4,6 @@ audit-actor-citizen = Another citizen
 audit-actor-staff = Official
 audit-actor-system = The system
 audit-actor-public = A visitor
-audit-act-read = Viewed
 audit-no-purpose = No purpose stated
 audit-store = The log cannot be read at the moment. Please try again later.
 audit-no-entry = The log has no such entry.

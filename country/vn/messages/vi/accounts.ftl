@@ -39,4 +39,3 @@ accounts-ground-terms-breached = Vi phạm điều khoản sử dụng
 accounts-ground-card-revoked = Thẻ căn cước bị thu hồi
 accounts-ground-card-expired = Thẻ căn cước hết hạn
 accounts-ground-agency-asked = Cơ quan có thẩm quyền yêu cầu
-accounts-ground-too-many-attempts = Đăng nhập sai quá nhiều lần

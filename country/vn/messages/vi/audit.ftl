@@ -4,7 +4,6 @@ audit-actor-citizen = Một công dân khác
 audit-actor-staff = Cán bộ
 audit-actor-system = Hệ thống
 audit-actor-public = Khách chưa đăng nhập
-audit-act-read = Xem thông tin
 audit-no-purpose = Không nêu mục đích
 audit-store = Nhật ký tạm thời không đọc được. Vui lòng thử lại sau.
 audit-no-entry = Không có mục này trong nhật ký.

@@ -101,9 +101,9 @@ fn what_is_past_is_swept() {
     on_both(|town| {
         town.opened();
         assert!(wrong(town, "001199000099").is_err());
-        assert_eq!(accounts::sweep(&town.store, town.now()).expect("sweeps"), 0);
+        assert_eq!(accounts::jobs::sweep(&town.store, town.now()).expect("sweeps"), 0);
         town.world.clock.advance_seconds(24 * 3_600);
         // One session, and two counts of failures: the name's and the network's.
-        assert_eq!(accounts::sweep(&town.store, town.now()).expect("sweeps"), 3);
+        assert_eq!(accounts::jobs::sweep(&town.store, town.now()).expect("sweeps"), 3);
     });
 }
