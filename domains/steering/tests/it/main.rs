@@ -1,5 +1,6 @@
 //! Steering from the outside, on both engines.
 
+mod contract;
 mod counting;
 mod dashboard;
 mod events;
