@@ -1,18 +1,15 @@
 //! What a decision in favour changes in the register, in the same transaction.
 
 use crate::Error;
-use crate::commands::Companion;
+use crate::commands::{Companion, SERVE, with_purpose};
 use crate::history::companions;
 use crate::load::Dossier;
 use crate::services::{Answers, Catalogue, Effect, Service};
-use access::{Actor, Purpose};
+use access::Actor;
 use kernel::{Date, UnitCode};
-use register::{Ground, Home, Mover, MovePermanent, NewHead, RegisterTemporary, Relation, Settled, Stay};
+use register::{Ground, Home, MovePermanent, Mover, NewHead, RegisterTemporary, Relation, Settled, Stay};
 use serde_json::{Value, json};
 use store::Tx;
-
-/// The purpose for which a register is changed by a dossier, where the officer stated no other.
-const PURPOSE: &str = "serve-dossier";
 
 /// Does what the service says. Gives what was done, for the history of the dossier.
 pub(crate) fn apply(
@@ -27,7 +24,7 @@ pub(crate) fn apply(
     if *effect == Effect::None {
         return Ok(None);
     }
-    let actor = with_purpose(actor);
+    let actor = with_purpose(actor, SERVE);
     let companions = companions(tx, dossier.id)?;
     let grant = Grant { dossier, companions: &companions, new_heads };
     let settled = match effect {
@@ -49,7 +46,10 @@ pub(crate) fn apply(
         Effect::Permanent { unit, address, members: _, household_of, relation } => {
             let (to, own_relation) = match dossier.answers.get(household_of) {
                 Some(_) => (joined(tx, dossier, household_of)?, grant.relation(relation)?),
-                None => (Home::Found { unit: grant.unit(unit)?, address: grant.text(address)?.to_owned(), number: None }, Relation::Head),
+                None => (
+                    Home::Found { unit: grant.unit(unit)?, address: grant.text(address)?.to_owned(), number: None },
+                    Relation::Head,
+                ),
             };
             let command = MovePermanent {
                 people: grant.movers(own_relation),
@@ -62,15 +62,6 @@ pub(crate) fn apply(
         }
     };
     Ok(Some(done(&settled)))
-}
-
-/// The officer, with the dossier as the reason when none other was stated.
-fn with_purpose(actor: &Actor) -> Actor {
-    let mut actor = actor.clone();
-    if !actor.purpose.is_given() {
-        actor.purpose = PURPOSE.parse::<Purpose>().expect("a code of small letters and a hyphen");
-    }
-    actor
 }
 
 struct Grant<'a> {
@@ -104,7 +95,8 @@ impl Grant<'_> {
     fn movers(&self, own_relation: Relation) -> Vec<Mover> {
         let applicant = Mover { person: self.dossier.applicant, relation: own_relation };
         // In a household of their own the companions are to the applicant what they were; in another's they are relatives.
-        let relation = |companion: &Companion| if own_relation == Relation::Head { companion.relation } else { Relation::OtherRelative };
+        let relation =
+            |companion: &Companion| if own_relation == Relation::Head { companion.relation } else { Relation::OtherRelative };
         let others = self.companions.iter().map(|companion| Mover { person: companion.person, relation: relation(companion) });
         std::iter::once(applicant).chain(others).collect()
     }

@@ -124,7 +124,9 @@ impl Error {
             Self::Register(register) => register.message_id(),
             Self::Notify(notify) => notify.message_id(),
             Self::Calendar(calendar) => calendar.message_id(),
-            Self::Fact(_) | Self::ServiceText { .. } | Self::AnswerUnreadable | Self::Paper(_) | Self::Store(_) => "dossiers-error-internal",
+            Self::Fact(_) | Self::ServiceText { .. } | Self::AnswerUnreadable | Self::Paper(_) | Self::Store(_) => {
+                "dossiers-error-internal"
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! Background work: ending what was not answered, throwing old drafts away.
 
+use crate::Error;
 use crate::commands::{STOPPED_A_TURN_MAX, purge_drafts, stop_unanswered};
 use crate::services::Catalogue;
-use crate::Error;
 use access::{Context, Subject};
 use std::sync::Arc;
 use store::Store;

@@ -26,9 +26,10 @@ mod sql;
 
 pub use commands::{
     ANSWERS_BYTES_MAX, AnswerSupplement, Companion, ConsentWord, DEFECTS_MAX, DRAFT_DAYS_MAX, Decide, Decline, Delivery,
-    FILING_KEY_BYTES_MAX, Forward, GiveConsent, Installed, NOTE_CHARACTERS_MAX, PaperSeen, Receive, RequestSupplement, ReturnResult,
-    STOPPED_A_TURN_MAX, SaveDraft, Submit, Submitted, Verdict, Withdraw, answer_supplement, decide, decline, discard_draft, forward,
-    give_consent, publish, purge_drafts, receive, request_supplement, retire, return_result, save_draft, stop_unanswered, submit, withdraw,
+    FILING_KEY_BYTES_MAX, Forward, GiveConsent, Installed, NOTE_CHARACTERS_MAX, PaperSeen, Receive, RequestSupplement,
+    ReturnResult, STOPPED_A_TURN_MAX, SaveDraft, Submit, Submitted, Verdict, Withdraw, answer_supplement, decide, decline,
+    discard_draft, forward, give_consent, publish, purge_drafts, receive, request_supplement, retire, return_result, save_draft,
+    stop_unanswered, submit, withdraw,
 };
 pub use error::Error;
 pub use events::DossierEvent;
@@ -43,13 +44,16 @@ pub use queries::{
     consent_request, dossier, draft, drafts_of, filing_form, my_consents, my_dossiers, queue, queue_counts, track,
 };
 pub use services::{
-    Answers, Applicant, Catalogue, Channel, Checked, Choice, Condition, ConsentOf, ConsentRule, Definition, Effect, FIELD_ERRORS_MAX,
-    FactRef, Fee, Field, FieldError, Form, KnownFacts, Layout, NUMBER_STRIPES_MAX, PaperForm, Receiver, RequiredPaper, ResultPaper, Rule,
-    Section, Service, Step, StepAct, StepLevel, Supplement, VersionState, Who, Widget, Words, check,
+    Answers, Applicant, Catalogue, Channel, Checked, Choice, Condition, ConsentOf, ConsentRule, Definition, Effect,
+    FIELD_ERRORS_MAX, FactRef, Fee, Field, FieldError, Form, KnownFacts, Layout, NUMBER_STRIPES_MAX, PaperForm, Receiver,
+    RequiredPaper, ResultPaper, Rule, Section, Service, Step, StepAct, StepLevel, Supplement, VersionState, Who, Widget, Words,
+    check,
 };
 
 /// Tables and statements.
 #[must_use]
 pub fn schema() -> store::Schema {
-    store::Schema::new("dossiers").migration("0001_dossiers", include_str!("../migrations/0001_dossiers.sql")).statements(sql::ALL)
+    store::Schema::new("dossiers")
+        .migration("0001_dossiers", include_str!("../migrations/0001_dossiers.sql"))
+        .statements(sql::ALL)
 }

@@ -100,7 +100,8 @@ impl TryFrom<DossierRow> for Dossier {
     type Error = Error;
 
     fn try_from(row: DossierRow) -> Result<Self, Error> {
-        let pauses: Vec<Pause> = row.pauses.map(serde_json::from_value).transpose().map_err(store::Error::from)?.unwrap_or_default();
+        let pauses: Vec<Pause> =
+            row.pauses.map(serde_json::from_value).transpose().map_err(store::Error::from)?.unwrap_or_default();
         let answers: Answers = serde_json::from_value(row.answers).map_err(store::Error::from)?;
         Ok(Self {
             id: row.id,

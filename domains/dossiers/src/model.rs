@@ -406,7 +406,13 @@ impl Progress {
             }
             Outcome::Refused => self.at_step(service, StepAct::Refuse)?,
         }
-        Ok(Self { state: State::Processed, step: service.returning_step(), outcome: Some(outcome), decided_at: Some(at), ..self.clone() })
+        Ok(Self {
+            state: State::Processed,
+            step: service.returning_step(),
+            outcome: Some(outcome),
+            decided_at: Some(at),
+            ..self.clone()
+        })
     }
 
     /// Hands the result over.
@@ -453,8 +459,14 @@ impl Progress {
             (self.state.clock_runs() && self.received_at.is_none(), "a running clock has a start"),
             (self.state == State::New && self.received_at.is_some(), "what is new was not received"),
             (self.state == State::Processing && self.step == 0, "processing is a further step"),
-            (self.paused_at.is_some() && self.state != State::Supplement, "the clock stands still only while something is awaited"),
-            (self.answer_by.is_some() != (self.state == State::Supplement), "a limit to supply exists exactly while something is awaited"),
+            (
+                self.paused_at.is_some() && self.state != State::Supplement,
+                "the clock stands still only while something is awaited",
+            ),
+            (
+                self.answer_by.is_some() != (self.state == State::Supplement),
+                "a limit to supply exists exactly while something is awaited",
+            ),
             (self.state == State::Supplement && !self.supplemented, "a supplement that is awaited was asked for"),
             (self.interruptions.len() > 1, "the clock stands still once at most"),
             (self.outcome == Some(Outcome::Granted) && !self.consent.is_settled(), "what is granted has its consent"),

@@ -65,9 +65,9 @@ impl Args {
 impl Arg {
     fn to_argument(&self, locale: Locale) -> Argument<'_> {
         match (self, locale) {
-            (Self::Text(text), _) | (Self::Localised(Localised { vi: text, .. }), Locale::Vi) | (Self::Localised(Localised { en: text, .. }), Locale::En) => {
-                text.as_str().into()
-            }
+            (Self::Text(text), _)
+            | (Self::Localised(Localised { vi: text, .. }), Locale::Vi)
+            | (Self::Localised(Localised { en: text, .. }), Locale::En) => text.as_str().into(),
             (Self::Moment { at }, _) => Argument::At(Instant::from_micros(*at)),
         }
     }
@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn gaps_are_filled_in_the_readers_language() {
         let at = Instant::from_vietnam("2026-03-05T17:00".parse().expect("a moment"));
-        let args = Args::new().text("code", "H26-1").localised("service", "Đăng ký tạm trú", "Temporary residence").moment("due", at);
+        let args =
+            Args::new().text("code", "H26-1").localised("service", "Đăng ký tạm trú", "Temporary residence").moment("due", at);
         let stored = serde_json::to_string(&args).expect("JSON");
         let read: Args = serde_json::from_str(&stored).expect("args");
         assert_eq!(read, args);

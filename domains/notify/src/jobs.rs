@@ -1,7 +1,7 @@
 //! Sending mail, in the background.
 
-use crate::mail::{Mail, MailFailure, MailSink};
 use crate::Args;
+use crate::mail::{Mail, MailFailure, MailSink};
 use i18n::Catalogue;
 use kernel::Locale;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,8 @@ pub fn mail_handler(catalogue: Arc<Catalogue>, sink: Arc<dyn MailSink>, site: St
 }
 
 fn compose(catalogue: &Catalogue, site: &str, job: &JobRow) -> Result<Mail, JobFailure> {
-    let payload: MailPayload = serde_json::from_str(&job.payload).map_err(|_| JobFailure::Never("the payload is no mail".to_owned()))?;
+    let payload: MailPayload =
+        serde_json::from_str(&job.payload).map_err(|_| JobFailure::Never("the payload is no mail".to_owned()))?;
     let (locale, gaps) = (payload.locale, payload.args.for_reader(payload.locale));
     let subject = catalogue.say(locale, &format!("{}.title", payload.message), &gaps);
     let body = catalogue.say(locale, &payload.message, &gaps);

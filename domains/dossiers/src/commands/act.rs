@@ -6,10 +6,11 @@ use crate::model::{Act, Obstacle, Outcome, Progress};
 use crate::papers::{self, PaperWish};
 use crate::services::{Catalogue, Service};
 use crate::{Error, sql};
-use access::{Actor, Denied, Resource, Subject};
+use access::{Actor, Denied, Purpose, Resource, Subject};
 use kernel::{DossierId, Locale, PersonId};
 use notify::{Args, Message};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::sync::Arc;
 use store::{Tx, params};
 
@@ -33,6 +34,20 @@ pub(crate) fn hide(denied: Denied) -> Error {
         Denied::Hidden => Error::NotFound,
         other => other.into(),
     }
+}
+
+/// The purpose of handling a dossier, and of filing one for somebody at the counter, by their codes in the pack.
+pub(crate) const SERVE: &str = "serve-dossier";
+pub(crate) const ASSIST: &str = "assist-filing";
+
+/// The officer with what they are doing as the purpose, when none other was stated: opening a dossier says why.
+pub(crate) fn with_purpose<'a>(actor: &'a Actor, purpose: &str) -> Cow<'a, Actor> {
+    if actor.staff().is_none() || actor.purpose.is_given() {
+        return Cow::Borrowed(actor);
+    }
+    let mut actor = actor.clone();
+    actor.purpose = purpose.parse::<Purpose>().unwrap_or_default();
+    Cow::Owned(actor)
 }
 
 /// Finds a dossier for one of the applicant's own acts, or an officer's on the applicant's behalf.
@@ -88,7 +103,10 @@ pub(crate) fn open_acts(actor: &Actor, dossier: &Dossier, service: &Arc<Service>
     let own = |action| actor.authorize(action, &resource(dossier)).is_ok();
     let at_desk = |action| may_act(actor, &opened, action).is_ok();
     let deciding = if progress.step == 0 { "dossiers.decide" } else { "dossiers.approve" };
-    let head = dossier.consenter.map_or_else(|| Resource::new("dossier"), |head| Resource::new("dossier").owner(head)).unit(dossier.unit.clone());
+    let head = dossier
+        .consenter
+        .map_or_else(|| Resource::new("dossier"), |head| Resource::new("dossier").owner(head))
+        .unit(dossier.unit.clone());
     let possible = [
         (Act::Receive, progress.receive(definition, now).is_ok() && at_desk("dossiers.receive")),
         (Act::Decline, progress.decline(definition).is_ok() && at_desk("dossiers.receive")),
@@ -145,18 +163,24 @@ impl<'a> Deed<'a> {
 }
 
 /// Writes an act down: the dossier, its history, the log, the event, the applicant's inbox, the paper.
-pub(crate) fn carry_out(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, opened: Opened, deed: Deed<'_>) -> Result<Dossier, Error> {
+pub(crate) fn carry_out(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    opened: &Opened,
+    deed: &Deed<'_>,
+) -> Result<Dossier, Error> {
     let Opened { dossier: before, service } = opened;
     if let Some(broken) = deed.next.contradiction() {
         tracing::error!(dossier.id = %before.id, "An act would contradict itself: {broken}");
         return Err(Obstacle::State(before.progress.state).into());
     }
-    let after = moved(actor, catalogue, &service, &before, &deed)?;
-    update(tx, &before, &after)?;
-    record(tx, actor, &after, &deed)?;
-    tx.publish(topic(deed.act), &event(actor, Some(&before), &after, deed.act))?;
+    let after = moved(actor, catalogue, service, before, deed)?;
+    update(tx, before, &after)?;
+    record(tx, actor, &after, deed)?;
+    tx.publish(topic(deed.act), &event(actor, Some(before), &after, deed.act))?;
     if let Some(name) = deed.tell {
-        tell_applicant(tx, actor, &service, &after, name)?;
+        tell_applicant(tx, actor, service, &after, name)?;
     }
     if let Some(wish) = deed.paper {
         papers::promise(tx, actor, after.id, wish)?;
@@ -277,7 +301,13 @@ pub(crate) fn event(actor: &Actor, before: Option<&Dossier>, after: &Dossier, ac
 }
 
 /// Puts a message into the applicant's inbox, and sends it as mail where an address was given.
-pub(crate) fn tell_applicant(tx: &mut Tx<'_>, actor: &Actor, service: &Service, dossier: &Dossier, name: &'static str) -> Result<(), Error> {
+pub(crate) fn tell_applicant(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    service: &Service,
+    dossier: &Dossier,
+    name: &'static str,
+) -> Result<(), Error> {
     // What language somebody reads is known only while they act themselves.
     let locale = if actor.person() == Some(dossier.applicant) { actor.locale } else { Locale::Vi };
     let mail = dossier.text("email").map(|address| (address, locale));
@@ -295,7 +325,8 @@ pub(crate) fn tell(
     mail: Option<(&str, Locale)>,
 ) -> Result<(), Error> {
     let words = &service.definition.name;
-    let mut args = Args::new().text("code", &dossier.code).localised("service", &words.vi, &words.en).moment("due", dossier.due_at);
+    let mut args =
+        Args::new().text("code", &dossier.code).localised("service", &words.vi, &words.en).moment("due", dossier.due_at);
     if let Some(limit) = dossier.progress.answer_by {
         args = args.moment("limit", limit);
     }

@@ -1,10 +1,10 @@
 //! The agreement of the one whose household is joined.
 
 use super::act::{self, Deed, Opened, carry_out, hide, tell_applicant};
+use crate::Error;
 use crate::load::{self, Dossier};
 use crate::model::Act;
 use crate::services::Catalogue;
-use crate::Error;
 use access::{Actor, Resource};
 use kernel::{DossierId, text_enum};
 use serde_json::json;
@@ -53,7 +53,7 @@ pub fn give_consent(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, comma
     let next = dossier.progress.settle_consent(agreed)?;
     let act = if agreed { Act::GiveConsent } else { Act::DenyConsent };
     let deed = Deed::new(act, next).detail(json!({ "on_paper": actor.staff().is_some(), "evidence": evidence }));
-    let after = carry_out(tx, actor, catalogue, Opened { dossier, service: Arc::clone(&service) }, deed)?;
+    let after = carry_out(tx, actor, catalogue, &Opened { dossier, service: Arc::clone(&service) }, &deed)?;
     let message = if agreed { "inbox-consent-given" } else { "inbox-consent-denied" };
     tell_applicant(tx, actor, &service, &after, message)?;
     Ok(after)

@@ -1,12 +1,12 @@
 //! Deciding.
 
 use super::act::{self, Deed, carry_out};
+use crate::Error;
 use crate::effects;
 use crate::load::Dossier;
 use crate::model::{Act, Outcome};
 use crate::papers::PaperWish;
 use crate::services::Catalogue;
-use crate::Error;
 use access::Actor;
 use kernel::DossierId;
 use register::NewHead;
@@ -60,5 +60,5 @@ pub fn decide(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &D
         }
         Outcome::Refused => deed = deed.tell("inbox-dossier-refused").paper(PaperWish::Refusal),
     }
-    carry_out(tx, actor, catalogue, opened, deed)
+    carry_out(tx, actor, catalogue, &opened, &deed)
 }

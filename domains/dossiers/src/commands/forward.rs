@@ -24,7 +24,8 @@ pub struct Forward {
 /// [`Error::Obstacle`] when there is none, or a consent is missing; [`Error::Denied`], [`Error::NotFound`].
 pub fn forward(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &Forward) -> Result<Dossier, Error> {
     let opinion = act::note(command.opinion.trim())?;
-    let (opened, next) =
-        act_at_desk(tx, actor, catalogue, command.dossier, "dossiers.forward", |opened| opened.progress().forward(&opened.service.definition))?;
-    carry_out(tx, actor, catalogue, opened, Deed::new(Act::Forward, next).note(Some(opinion)))
+    let (opened, next) = act_at_desk(tx, actor, catalogue, command.dossier, "dossiers.forward", |opened| {
+        opened.progress().forward(&opened.service.definition)
+    })?;
+    carry_out(tx, actor, catalogue, &opened, &Deed::new(Act::Forward, next).note(Some(opinion)))
 }

@@ -15,7 +15,7 @@ mod versions;
 mod withdraw;
 
 pub use act::NOTE_CHARACTERS_MAX;
-pub(crate) use act::{hide, open_acts, resource};
+pub(crate) use act::{ASSIST, SERVE, hide, open_acts, resource, with_purpose};
 pub use consent::{ConsentWord, GiveConsent, give_consent};
 pub use decide::{Decide, Verdict, decide};
 pub use draft::{DRAFT_DAYS_MAX, SaveDraft, discard_draft, purge_drafts, save_draft};

@@ -20,7 +20,8 @@ pub(crate) struct Numbering<'a> {
 /// so that a transaction which had to be repeated because of a neighbour rarely meets the same one again.
 pub(crate) fn draw_code(tx: &mut Tx<'_>, actor: &Actor, numbering: &Numbering<'_>) -> Result<String, Error> {
     let stripes = i64::from(numbering.stripes);
-    let stripe = if stripes == 1 { 0 } else { i64::try_from(actor.randomness().below(u64::from(numbering.stripes))).unwrap_or(0) };
+    let stripe =
+        if stripes == 1 { 0 } else { i64::try_from(actor.randomness().below(u64::from(numbering.stripes))).unwrap_or(0) };
     let today = actor.today();
     let (given,) = tx.one::<(i64,)>(&sql::NEXT_NUMBER, params![numbering.agency, today, stripe])?;
     let number = (given - 1) * stripes + stripe + 1;

@@ -1,11 +1,11 @@
 //! Taking a dossier in, or sending it back.
 
 use super::act::{self, Deed, Opened, act_at_desk, carry_out};
+use crate::Error;
 use crate::load::Dossier;
 use crate::model::Act;
 use crate::papers::PaperWish;
 use crate::services::{Catalogue, PaperForm, Service, applies};
-use crate::Error;
 use access::Actor;
 use kernel::DossierId;
 use serde::{Deserialize, Serialize};
@@ -48,7 +48,7 @@ pub fn receive(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &
         .detail(json!({ "papers": command.papers }))
         .tell("inbox-dossier-received")
         .paper(PaperWish::Receipt);
-    carry_out(tx, actor, catalogue, opened, deed)
+    carry_out(tx, actor, catalogue, &opened, &deed)
 }
 
 /// Whether every required paper came in a form that is accepted, and nothing came that the service does not know.
@@ -57,7 +57,8 @@ fn papers_are_there(service: &Service, dossier: &Dossier, seen: &[PaperSeen]) ->
         let known = service.definition.papers.iter().find(|paper| paper.id == seen.paper);
         seen.copies > 0 && known.is_some_and(|paper| paper.accepts.contains(&seen.form))
     };
-    let mut required = service.definition.papers.iter().filter(|paper| paper.required && applies(paper.when.as_ref(), &dossier.answers));
+    let mut required =
+        service.definition.papers.iter().filter(|paper| paper.required && applies(paper.when.as_ref(), &dossier.answers));
     seen.iter().all(accepted) && required.all(|paper| seen.iter().any(|seen| seen.paper == paper.id))
 }
 
@@ -76,10 +77,11 @@ pub struct Decline {
 /// [`Error::ReasonMissing`]; [`Error::Obstacle`] when it is not new; [`Error::Denied`], [`Error::NotFound`].
 pub fn decline(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &Decline) -> Result<Dossier, Error> {
     let reason = act::reason(&command.reason)?;
-    let (opened, next) =
-        act_at_desk(tx, actor, catalogue, command.dossier, "dossiers.receive", |opened| opened.progress().decline(&opened.service.definition))?;
+    let (opened, next) = act_at_desk(tx, actor, catalogue, command.dossier, "dossiers.receive", |opened| {
+        opened.progress().decline(&opened.service.definition)
+    })?;
     let deed = Deed::new(Act::Decline, next).note(Some(reason)).tell("inbox-dossier-declined").paper(PaperWish::Refusal);
-    carry_out(tx, actor, catalogue, opened, deed)
+    carry_out(tx, actor, catalogue, &opened, &deed)
 }
 
 impl Opened {

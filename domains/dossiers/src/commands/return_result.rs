@@ -52,5 +52,5 @@ pub fn return_result(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, comm
         opened.progress().return_result(&opened.service.definition)
     })?;
     let deed = Deed::new(Act::ReturnResult, next).detail(json!({ "delivery": command.delivery })).tell("inbox-dossier-returned");
-    carry_out(tx, actor, catalogue, opened, deed)
+    carry_out(tx, actor, catalogue, &opened, &deed)
 }

@@ -25,7 +25,7 @@ pub fn stop_unanswered(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue) ->
         let next = dossier.progress.stop(actor.now())?;
         let service = catalogue.version(&dossier.service, dossier.version)?;
         let deed = Deed::new(Act::Stop, next).tell("inbox-dossier-stopped");
-        carry_out(tx, actor, catalogue, Opened { dossier, service }, deed)?;
+        carry_out(tx, actor, catalogue, &Opened { dossier, service }, &deed)?;
         stopped += 1;
     }
     Ok(stopped)

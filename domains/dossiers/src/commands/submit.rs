@@ -1,6 +1,6 @@
 //! Sending a dossier.
 
-use super::act::{self, Deed, hide};
+use super::act::{self, ASSIST, Deed, hide, with_purpose};
 use super::number::{self, Numbering};
 use crate::load::{self, Dossier};
 use crate::model::{Act, Consent, Progress};
@@ -54,7 +54,13 @@ pub struct Submitted {
 
 impl From<&Dossier> for Submitted {
     fn from(dossier: &Dossier) -> Self {
-        Self { id: dossier.id, code: dossier.code.clone(), secret: dossier.secret.clone(), due_at: dossier.due_at, repeated: false }
+        Self {
+            id: dossier.id,
+            code: dossier.code.clone(),
+            secret: dossier.secret.clone(),
+            due_at: dossier.due_at,
+            repeated: false,
+        }
     }
 }
 
@@ -87,6 +93,7 @@ impl std::fmt::Debug for Companion {
 /// [`Error::Answers`] names every answer that cannot stay; [`Error::ServiceNotOffered`]; [`Error::Denied`];
 /// [`Error::Register`] when the register does not know the applicant.
 pub fn submit(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &Submit) -> Result<Submitted, Error> {
+    let actor = &*with_purpose(actor, ASSIST);
     let id: DossierId = actor.new_id();
     let key = filing_key(command, id)?;
     if (command.key.is_some() || command.draft.is_some())
@@ -175,9 +182,8 @@ pub(crate) fn settle(
     command: &Submit,
     known: &KnownFacts,
 ) -> Result<Answers, Error> {
-    let answers = service.form.settle(command.answers.clone(), known);
-    let whole = Value::Object(answers);
-    if whole.to_string().len() > ANSWERS_BYTES_MAX {
+    let whole = Value::Object(service.form.settle(command.answers.clone(), known));
+    if serde_json::to_string(&whole).map_err(store::Error::from)?.len() > ANSWERS_BYTES_MAX {
         return Err(Error::TooLong(ANSWERS_BYTES_MAX));
     }
     let mut errors = service.form.errors(&whole);
@@ -210,11 +216,14 @@ fn receiver<'c>(
 
 /// Who must agree. Number and name must both be right, so that the form tells nobody who heads a household.
 fn consenter(tx: &mut Tx<'_>, service: &Service, answers: &Answers, unit: &UnitCode) -> Result<Option<Headship>, Error> {
-    let Some(rule) = service.definition.consent.as_ref().filter(|rule| applies(rule.when.as_ref(), answers)) else { return Ok(None) };
+    let Some(rule) = service.definition.consent.as_ref().filter(|rule| applies(rule.when.as_ref(), answers)) else {
+        return Ok(None);
+    };
     let text = |field: &str| answers.get(field).and_then(Value::as_str).unwrap_or_default();
     let wrong = |field: &str, message| Error::Answers(vec![FieldError::new(field, message)]);
     let number = text(&rule.number).parse().map_err(|_| wrong(&rule.number, "form-error-personal-number"))?;
-    let head = register::headed_by_named(tx, &number, text(&rule.name))?.ok_or_else(|| wrong(&rule.number, "form-error-head-unknown"))?;
+    let head = register::headed_by_named(tx, &number, text(&rule.name))?
+        .ok_or_else(|| wrong(&rule.number, "form-error-head-unknown"))?;
     let receiver = service.definition.receiver.answer.as_deref().unwrap_or_default();
     if head.unit == *unit { Ok(Some(head)) } else { Err(wrong(receiver, "form-error-head-elsewhere")) }
 }
@@ -223,8 +232,15 @@ fn consenter(tx: &mut Tx<'_>, service: &Service, answers: &Answers, unit: &UnitC
 pub(crate) const MEMBERS: &str = "members";
 
 /// The members who come along, who must be of the applicant's household.
-pub(crate) fn companions(tx: &mut Tx<'_>, actor: &Actor, applicant: PersonId, answers: &Answers) -> Result<Vec<Companion>, Error> {
-    let Some(wanted) = answers.get(MEMBERS).and_then(Value::as_array).filter(|wanted| !wanted.is_empty()) else { return Ok(Vec::new()) };
+pub(crate) fn companions(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    applicant: PersonId,
+    answers: &Answers,
+) -> Result<Vec<Companion>, Error> {
+    let Some(wanted) = answers.get(MEMBERS).and_then(Value::as_array).filter(|wanted| !wanted.is_empty()) else {
+        return Ok(Vec::new());
+    };
     let members = register::household_of(tx, actor, applicant)?.map_or_else(Vec::new, |household| household.members);
     let heads = members.iter().any(|member| member.person.id == applicant && member.relation == Relation::Head);
     let mut companions = Vec::with_capacity(wanted.len());
@@ -275,7 +291,13 @@ fn insert(tx: &mut Tx<'_>, dossier: &Dossier, key: &str) -> Result<bool, Error> 
 }
 
 /// History, log, event and messages of a new dossier.
-fn write_down(tx: &mut Tx<'_>, actor: &Actor, service: &Service, dossier: &Dossier, companions: &[Companion]) -> Result<(), Error> {
+fn write_down(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    service: &Service,
+    dossier: &Dossier,
+    companions: &[Companion],
+) -> Result<(), Error> {
     let mut deed = Deed::new(Act::Submit, dossier.progress.clone());
     if !companions.is_empty() {
         deed = deed.detail(json!({ "members": companions }));
@@ -292,4 +314,3 @@ fn write_down(tx: &mut Tx<'_>, actor: &Actor, service: &Service, dossier: &Dossi
 fn known_text(known: &KnownFacts, fact: &str) -> String {
     known.get(fact).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
-

@@ -1,6 +1,6 @@
 //! Asking for what is missing, and supplying it.
 
-use super::act::{self, Deed, carry_out, may_act, open};
+use super::act::{self, Deed, SERVE, carry_out, may_act, open, with_purpose};
 use super::submit::{self, Submit};
 use crate::load::Dossier;
 use crate::model::Act;
@@ -31,7 +31,12 @@ pub struct RequestSupplement {
 /// # Errors
 /// [`Error::Obstacle`] when it was asked before; [`Error::ReasonMissing`] without a defect; [`Error::TooLong`];
 /// [`Error::Denied`], [`Error::NotFound`].
-pub fn request_supplement(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &RequestSupplement) -> Result<Dossier, Error> {
+pub fn request_supplement(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    command: &RequestSupplement,
+) -> Result<Dossier, Error> {
     if command.defects.len() > DEFECTS_MAX {
         return Err(Error::TooLong(DEFECTS_MAX));
     }
@@ -49,7 +54,7 @@ pub fn request_supplement(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue,
         .detail(json!({ "defects": defects }))
         .tell("inbox-dossier-supplement")
         .paper(PaperWish::Supplement);
-    carry_out(tx, actor, catalogue, opened, deed)
+    carry_out(tx, actor, catalogue, &opened, &deed)
 }
 
 /// Supplying what was missing.
@@ -68,7 +73,13 @@ pub struct AnswerSupplement {
 /// # Errors
 /// [`Error::Answers`]; [`Error::Obstacle`] when nothing was asked for or the time has passed; [`Error::Denied`],
 /// [`Error::NotFound`].
-pub fn answer_supplement(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &AnswerSupplement) -> Result<Dossier, Error> {
+pub fn answer_supplement(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    command: &AnswerSupplement,
+) -> Result<Dossier, Error> {
+    let actor = &*with_purpose(actor, SERVE);
     let note = act::note(command.note.trim())?;
     let mut opened = open(tx, actor, catalogue, command.dossier, "dossiers.answer")?;
     let next = opened.progress().answer_supplement(actor.now())?;
@@ -81,12 +92,18 @@ pub fn answer_supplement(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, 
     let detail = json!({ "changed": changed });
     opened.dossier.answers = answers;
     let deed = Deed::new(Act::AnswerSupplement, next).note(Some(note)).detail(detail);
-    carry_out(tx, actor, catalogue, opened, deed)
+    carry_out(tx, actor, catalogue, &opened, &deed)
 }
 
 /// The answers after the supplement. The commune, the agreement and the companions were settled when the dossier was
 /// filed; who wants to change those files anew.
-fn corrected(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, opened: &act::Opened, sent: &Answers) -> Result<Answers, Error> {
+fn corrected(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    opened: &act::Opened,
+    sent: &Answers,
+) -> Result<Answers, Error> {
     let (dossier, service) = (&opened.dossier, &opened.service);
     let names: Vec<&str> = service.prefill_names.iter().map(String::as_str).collect();
     let known = register::facts_for_prefill(tx, actor, catalogue.places(), dossier.applicant, &names, Some(dossier.id))?;

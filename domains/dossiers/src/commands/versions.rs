@@ -52,13 +52,14 @@ impl Catalogue {
         actor.authorize("dossiers.publish", &Resource::new("dossier")).map_err(hide)?;
         let rows: Vec<VersionRow> = tx.many(&sql::SERVICE_VERSIONS, params![VERSIONS_MAX])?;
         let mut done = Installed::default();
-        for (id, service) in self.from_pack_versions().iter().filter_map(|(id, versions)| Some((id, versions.first()?))) {
+        for (id, service) in self.versions_of_pack().iter().filter_map(|(id, versions)| Some((id, versions.first()?))) {
             let known: Vec<&VersionRow> = rows.iter().filter(|row| row.service == *id).collect();
             if known.iter().any(|row| row.digest == service.digest) {
                 continue;
             }
             let number = known.iter().map(|row| row.version).max().unwrap_or(0) + 1;
-            let (state, from) = if known.is_empty() { (VersionState::Live, SINCE_EVER) } else { (VersionState::Draft, actor.today()) };
+            let (state, from) =
+                if known.is_empty() { (VersionState::Live, SINCE_EVER) } else { (VersionState::Draft, actor.today()) };
             let text = text_of(&service.definition, &service.form);
             tx.execute(&sql::INSERT_SERVICE_VERSION, params![id, number, state, from, service.digest, text])?;
             match state {

@@ -30,5 +30,5 @@ pub fn withdraw(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: 
     if actor.person() != Some(opened.dossier.applicant) {
         deed = deed.tell("inbox-dossier-withdrawn");
     }
-    carry_out(tx, actor, catalogue, opened, deed)
+    carry_out(tx, actor, catalogue, &opened, &deed)
 }

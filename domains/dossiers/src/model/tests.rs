@@ -25,7 +25,10 @@ fn one_step() -> Definition {
 }
 
 fn two_steps() -> Definition {
-    service(&[&["receive", "decline", "request_supplement", "refuse", "forward", "return_result"], &["request_supplement", "grant", "refuse"]])
+    service(&[
+        &["receive", "decline", "request_supplement", "refuse", "forward", "return_result"],
+        &["request_supplement", "grant", "refuse"],
+    ])
 }
 
 /// Something that is tried, whether it fits or not.

@@ -1,13 +1,15 @@
 //! What stands on the papers. They are official, so their words are Vietnamese whatever the applicant reads.
 
-use super::forms::{Applicant, Component, Confirmation, Contact, Head, Member, Notice, Receipt, Refusal, Resident, Signatory, Supplement};
+use super::forms::{
+    Applicant, Component, Confirmation, Contact, Head, Member, Notice, Receipt, Refusal, Resident, Signatory, Supplement,
+};
 use super::{PaperOrder, PaperWish};
+use crate::Error;
 use crate::commands::{Companion, PaperSeen, hide, resource};
 use crate::history::{self, HistoryEntry, companions_in};
 use crate::load::{self, Dossier};
 use crate::model::Act;
 use crate::services::{Catalogue, Channel, Effect, Service};
-use crate::Error;
 use access::Actor;
 use i18n::Argument;
 use kernel::{DossierId, Locale};
@@ -138,7 +140,8 @@ impl Sheet<'_> {
 
     /// The papers that came with it, as the officer noted them.
     fn components(&self) -> Vec<Component> {
-        let noted = self.entry(Act::Receive).and_then(|entry| entry.detail.as_ref()).and_then(|detail| detail.get("papers")).cloned();
+        let noted =
+            self.entry(Act::Receive).and_then(|entry| entry.detail.as_ref()).and_then(|detail| detail.get("papers")).cloned();
         let seen: Vec<PaperSeen> = noted.and_then(|papers| serde_json::from_value(papers).ok()).unwrap_or_default();
         let component = |seen: PaperSeen| {
             let paper = self.service.definition.papers.iter().find(|paper| paper.id == seen.paper)?;
@@ -180,7 +183,14 @@ impl Sheet<'_> {
     }
 
     fn result(&self, tx: &mut Tx<'_>, actor: &Actor) -> Result<Value, Error> {
-        let known = register::facts_for_prefill(tx, actor, self.catalogue.places(), self.dossier.applicant, FACTS, Some(self.dossier.id))?;
+        let known = register::facts_for_prefill(
+            tx,
+            actor,
+            self.catalogue.places(),
+            self.dossier.applicant,
+            FACTS,
+            Some(self.dossier.id),
+        )?;
         match self.service.definition.result.template.as_str() {
             "ct07" => json(&self.confirmation(tx, actor, &known)?),
             _ => json(&self.notice(&known)),

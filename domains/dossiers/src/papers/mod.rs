@@ -88,7 +88,8 @@ pub(crate) fn promise(tx: &mut Tx<'_>, actor: &Actor, dossier: DossierId, wish: 
 #[must_use]
 pub fn paper_handler(catalogue: Arc<Catalogue>, messages: Arc<i18n::Catalogue>, context: Context, printer: Printer) -> Handler {
     Arc::new(move |store, job| {
-        let payload: Payload = serde_json::from_str(&job.payload).map_err(|_| JobFailure::Never("the payload names no dossier".to_owned()))?;
+        let payload: Payload =
+            serde_json::from_str(&job.payload).map_err(|_| JobFailure::Never("the payload names no dossier".to_owned()))?;
         let actor = context.actor(Subject::System { name: "dossiers" }).build();
         let (catalogue, messages, printer) = (Arc::clone(&catalogue), Arc::clone(&messages), Arc::clone(&printer));
         let made = store.write_blocking(move |tx| make(tx, &actor, &catalogue, &messages, &printer, &payload));

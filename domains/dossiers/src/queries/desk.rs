@@ -1,6 +1,6 @@
 //! What officers see: the queue of an office, and a dossier.
 
-use crate::commands::{Companion, hide, open_acts, resource};
+use crate::commands::{Companion, SERVE, hide, open_acts, resource, with_purpose};
 use crate::history::{HistoryEntry, companions_in, events};
 use crate::load::{self, Dossier};
 use crate::model::{Act, Consent, State};
@@ -55,6 +55,7 @@ store::row! {
 /// # Errors
 /// [`Error::NotFound`] for everybody else; [`Error::Denied`].
 pub fn dossier(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, id: DossierId) -> Result<DossierView, Error> {
+    let actor = &*with_purpose(actor, SERVE);
     let dossier = load::dossier(tx, id)?;
     actor.authorize("dossiers.view", &resource(&dossier)).map_err(hide)?;
     let own = actor.person() == Some(dossier.applicant);
@@ -182,6 +183,7 @@ pub struct QueuePage {
 /// # Errors
 /// [`Error::NotFound`] for a unit that is not the officer's; [`Error::Denied`].
 pub fn queue(tx: &mut Tx<'_>, actor: &Actor, wanted: &Queue) -> Result<QueuePage, Error> {
+    let actor = &*with_purpose(actor, SERVE);
     let desk = desk_of(actor, wanted.desk.as_ref())?;
     let limit = wanted.rows.clamp(1, QUEUE_ROWS_MAX);
     let text = wanted.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
@@ -198,11 +200,25 @@ pub fn queue(tx: &mut Tx<'_>, actor: &Actor, wanted: &Queue) -> Result<QueuePage
     Ok(QueuePage { rows, next })
 }
 
-fn page(tx: &mut ReadTx<'_>, actor: &Actor, wanted: &Queue, desk: &UnitCode, name: Option<&str>, limit: u32) -> Result<Vec<QueueRow>, Error> {
+fn page(
+    tx: &mut ReadTx<'_>,
+    actor: &Actor,
+    wanted: &Queue,
+    desk: &UnitCode,
+    name: Option<&str>,
+    limit: u32,
+) -> Result<Vec<QueueRow>, Error> {
     let after = wanted.after.unwrap_or(QueuePlace { due_at: Instant::from_micros(i64::MIN), id: DossierId::from_raw(0) });
     let before = if wanted.late { actor.now() } else { Instant::from_micros(i64::MAX) };
     let limit = i64::from(limit);
-    let mut params = vec![desk.to_value(), wanted.state.to_value(), after.due_at.to_value(), after.id.to_value(), before.to_value(), limit.to_value()];
+    let mut params = vec![
+        desk.to_value(),
+        wanted.state.to_value(),
+        after.due_at.to_value(),
+        after.id.to_value(),
+        before.to_value(),
+        limit.to_value(),
+    ];
     let searched = i64::from(SEARCHED_ROWS_MAX);
     let pattern = name.map(|name| format!("%{}%", escaped(&kernel::name::fold(name))));
     if let Some(pattern) = &pattern {
@@ -222,7 +238,9 @@ fn page(tx: &mut ReadTx<'_>, actor: &Actor, wanted: &Queue, desk: &UnitCode, nam
 
 fn by_code(tx: &mut ReadTx<'_>, actor: &Actor, code: &str) -> Result<Vec<QueueRow>, Error> {
     let mut rows: Vec<QueueRow> = tx.many(&sql::QUEUE_BY_CODE, params![code.to_ascii_uppercase()])?;
-    let visible = |row: &QueueRow| actor.authorize("dossiers.view", &Resource::new("dossier").unit(row.unit.clone()).owner(row.applicant)).is_ok();
+    let visible = |row: &QueueRow| {
+        actor.authorize("dossiers.view", &Resource::new("dossier").unit(row.unit.clone()).owner(row.applicant)).is_ok()
+    };
     rows.retain(visible);
     Ok(rows)
 }

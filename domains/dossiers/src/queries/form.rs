@@ -1,9 +1,10 @@
 //! The form of a service, with what the register answers.
 
 use crate::Error;
+use crate::commands::{ASSIST, with_purpose};
 use crate::services::{Answers, Catalogue, Channel, Service, Widget};
 use access::Actor;
-use kernel::{DossierId, Dong, PersonId};
+use kernel::{Dong, DossierId, PersonId};
 use register::Relation;
 use std::sync::Arc;
 use store::Tx;
@@ -47,6 +48,7 @@ pub fn filing_form(
     version: Option<u32>,
     applicant: PersonId,
 ) -> Result<FilingForm, Error> {
+    let actor = &*with_purpose(actor, ASSIST);
     let service = match version {
         Some(version) => catalogue.version(service, version)?,
         None => catalogue.offered(service, actor.today()).ok_or(Error::ServiceNotOffered)?,
@@ -73,5 +75,11 @@ pub fn filing_form(
 fn choices(tx: &mut Tx<'_>, actor: &Actor, applicant: PersonId) -> Result<Vec<HouseholdChoice>, Error> {
     let members = register::household_of(tx, actor, applicant)?.map_or_else(Vec::new, |household| household.members);
     let others = members.into_iter().filter(|member| member.person.id != applicant);
-    Ok(others.map(|member| HouseholdChoice { person: member.person.id, name: member.person.name.full().to_owned(), relation: member.relation }).collect())
+    Ok(others
+        .map(|member| HouseholdChoice {
+            person: member.person.id,
+            name: member.person.name.full().to_owned(),
+            relation: member.relation,
+        })
+        .collect())
 }

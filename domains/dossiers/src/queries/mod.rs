@@ -7,8 +7,8 @@ mod own;
 mod tracking;
 
 pub use desk::{
-    COUNT_MAX, DossierPaper, DossierView, QUEUE_ROWS_MAX, Queue, QueueCount, QueuePage, QueuePlace, QueueRow, SEARCHED_ROWS_MAX, dossier, queue,
-    queue_counts,
+    COUNT_MAX, DossierPaper, DossierView, QUEUE_ROWS_MAX, Queue, QueueCount, QueuePage, QueuePlace, QueueRow, SEARCHED_ROWS_MAX,
+    dossier, queue, queue_counts,
 };
 pub use drafts::{DRAFTS_MAX, Draft, DraftId, draft, drafts_of};
 pub use form::{FilingForm, HouseholdChoice, filing_form};

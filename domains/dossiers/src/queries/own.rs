@@ -88,11 +88,14 @@ pub fn my_consents(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue) -> Res
 /// [`Error::NotFound`] for everybody but the one whose word is awaited; [`Error::Denied`].
 pub fn consent_request(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, id: DossierId) -> Result<ConsentRequest, Error> {
     let dossier = load::dossier(tx, id)?;
-    let awaited = dossier.consenter.filter(|_| dossier.progress.consent == Consent::Pending && dossier.progress.state.is_pending());
+    let awaited =
+        dossier.consenter.filter(|_| dossier.progress.consent == Consent::Pending && dossier.progress.state.is_pending());
     let head: PersonId = awaited.filter(|head| actor.person() == Some(*head)).ok_or(Error::NotFound)?;
-    actor.authorize("dossiers.view", &Resource::new("dossier").unit(dossier.unit.clone()).owner(head)).map_err(|denied| match denied {
-        Denied::Hidden => Error::NotFound,
-        other => other.into(),
+    actor.authorize("dossiers.view", &Resource::new("dossier").unit(dossier.unit.clone()).owner(head)).map_err(|denied| {
+        match denied {
+            Denied::Hidden => Error::NotFound,
+            other => other.into(),
+        }
     })?;
     let fields = ["name"];
     audit::access(tx, actor, &audit::Access { person: dossier.applicant, fields: &fields, dossier: Some(id) })?;

@@ -77,5 +77,6 @@ pub fn track(tx: &mut ReadTx<'_>, catalogue: &Catalogue, code: &str, secret: &st
 
 /// Compares in a time that does not tell how many letters were right.
 fn same(one: &str, other: &str) -> bool {
-    one.len() == other.len() && one.bytes().zip(other.bytes()).fold(0, |differences, (one, other)| differences | (one ^ other)) == 0
+    one.len() == other.len()
+        && one.bytes().zip(other.bytes()).fold(0, |differences, (one, other)| differences | (one ^ other)) == 0
 }

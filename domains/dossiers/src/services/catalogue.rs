@@ -182,7 +182,8 @@ impl Catalogue {
     #[must_use]
     pub fn offered(&self, service: &str, on: Date) -> Option<Arc<Service>> {
         let versions = self.all();
-        let live = versions.get(service)?.iter().filter(|version| version.state == VersionState::Live && version.valid_from <= on);
+        let live =
+            versions.get(service)?.iter().filter(|version| version.state == VersionState::Live && version.valid_from <= on);
         live.max_by_key(|version| (version.valid_from, version.version)).cloned()
     }
 
@@ -277,7 +278,7 @@ impl Catalogue {
         self.stripes
     }
 
-    pub(crate) fn from_pack_versions(&self) -> &Versions {
+    pub(crate) fn versions_of_pack(&self) -> &Versions {
         &self.from_pack
     }
 

@@ -38,7 +38,8 @@ pub fn check(pack: &Pack, folder: &ServiceFolder) -> Result<Checked, Vec<Problem
     report.steps(&definition);
     report.fields(&definition, &schema, &layout);
     report.messages(pack, &layout);
-    let form = Form::compile(schema, layout).map_err(|error| report.wrong(SCHEMA, "", format!("the schema cannot be used: {error}")));
+    let form =
+        Form::compile(schema, layout).map_err(|error| report.wrong(SCHEMA, "", format!("the schema cannot be used: {error}")));
     match form {
         Ok(form) if report.problems.is_empty() => Ok(Checked { definition, form }),
         _ => Err(report.problems),
@@ -105,7 +106,11 @@ impl Report<'_> {
         }
         let template = format!("{}.typ", definition.result.template);
         if !pack.papers().iter().any(|paper| paper.name == template) {
-            self.wrong(SERVICE, &definition.result.template, format!("papers/{template} does not exist; add it or name another template"));
+            self.wrong(
+                SERVICE,
+                &definition.result.template,
+                format!("papers/{template} does not exist; add it or name another template"),
+            );
         }
         if !crate::papers::RESULT_TEMPLATES.contains(&definition.result.template.as_str()) {
             let known = crate::papers::RESULT_TEMPLATES.join(", ");
@@ -117,7 +122,11 @@ impl Report<'_> {
             }
         }
         for paper in definition.papers.iter().filter(|paper| paper.accepts.is_empty()) {
-            self.wrong(SERVICE, &paper.id, format!("the paper `{}` is accepted in no form; list at least one in `accepts`", paper.id));
+            self.wrong(
+                SERVICE,
+                &paper.id,
+                format!("the paper `{}` is accepted in no form; list at least one in `accepts`", paper.id),
+            );
         }
     }
 
@@ -132,7 +141,11 @@ impl Report<'_> {
                 self.wrong(SERVICE, &step.id, format!("nobody takes the step `{}`; list at least one role", step.id));
             }
             if step.allows(StepAct::Forward) == (place == last) {
-                let what = if place == last { "is the last and cannot `forward`" } else { "has a step after it and must be able to `forward`" };
+                let what = if place == last {
+                    "is the last and cannot `forward`"
+                } else {
+                    "has a step after it and must be able to `forward`"
+                };
                 self.wrong(SERVICE, &step.id, format!("the step `{}` {what}", step.id));
             }
             if place > 0 && (step.allows(StepAct::Receive) || step.allows(StepAct::Decline)) {
@@ -179,10 +192,15 @@ impl Report<'_> {
             self.condition(LAYOUT, condition, layout);
         }
         let offered: BTreeSet<&str> = field.options.iter().map(|choice| choice.value.as_str()).collect();
-        let allowed: Option<BTreeSet<&str>> = property["enum"].as_array().map(|values| values.iter().filter_map(Value::as_str).collect());
+        let allowed: Option<BTreeSet<&str>> =
+            property["enum"].as_array().map(|values| values.iter().filter_map(Value::as_str).collect());
         if let Some(allowed) = allowed.filter(|allowed| *allowed != offered) {
             let differ: Vec<&str> = allowed.symmetric_difference(&offered).copied().collect();
-            self.wrong(LAYOUT, &field.name, format!("the options of `{}` and the schema's `enum` differ in: {}", field.name, differ.join(", ")));
+            self.wrong(
+                LAYOUT,
+                &field.name,
+                format!("the options of `{}` and the schema's `enum` differ in: {}", field.name, differ.join(", ")),
+            );
         }
     }
 

@@ -258,7 +258,9 @@ impl Effect {
         match self {
             Self::None => Vec::new(),
             Self::Temporary { unit, address, from, until, members, months_max: _ } => vec![unit, address, from, until, members],
-            Self::Permanent { unit, address, members, household_of, relation } => vec![unit, address, members, household_of, relation],
+            Self::Permanent { unit, address, members, household_of, relation } => {
+                vec![unit, address, members, household_of, relation]
+            }
         }
     }
 }

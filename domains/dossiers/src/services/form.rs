@@ -37,7 +37,7 @@ impl FieldError {
 
     /// The same with the limit that was not kept.
     #[must_use]
-    pub fn with_limit(mut self, limit: impl ToString) -> Self {
+    pub fn with_limit(mut self, limit: u32) -> Self {
         self.limit = Some(limit.to_string());
         self
     }
@@ -162,9 +162,10 @@ impl Form {
                 let field = if place.is_empty() { name.to_owned() } else { format!("{place}/{name}") };
                 vec![self.worded(field, "required", "form-error-required", None)]
             }
-            ValidationErrorKind::AdditionalProperties { unexpected } => {
-                unexpected.iter().map(|name| self.worded(name.clone(), "additionalProperties", "form-error-unknown-field", None)).collect()
-            }
+            ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
+                .iter()
+                .map(|name| self.worded(name.clone(), "additionalProperties", "form-error-unknown-field", None))
+                .collect(),
             kind => {
                 let (message_id, limit) = common_message(kind);
                 vec![self.worded(place, kind.keyword(), message_id, limit)]
@@ -250,19 +251,22 @@ mod tests {
     }
 
     fn answers(value: Value) -> Answers {
-        value.as_object().cloned().expect("an object")
+        match value {
+            Value::Object(answers) => answers,
+            other => panic!("answers are an object, not {other}"),
+        }
     }
 
-    fn found(form: &Form, value: Value) -> Vec<(String, String)> {
-        form.errors(&value).into_iter().map(|error| (error.field, error.message_id)).collect()
+    fn found(form: &Form, value: &Value) -> Vec<(String, String)> {
+        form.errors(value).into_iter().map(|error| (error.field, error.message_id)).collect()
     }
 
     #[test]
     fn every_failure_names_its_field_and_its_message() {
         let form = form();
-        assert_eq!(found(&form, json!({"name": "An", "kind": "a", "agreed": true})), []);
+        assert_eq!(found(&form, &json!({"name": "An", "kind": "a", "agreed": true})), []);
         let wrong = json!({"name": "A", "number": "12a", "kind": "c", "day": "2026-02-30", "members": ["per_1", "x"], "agreed": false, "extra": 1});
-        let mut errors = found(&form, wrong);
+        let mut errors = found(&form, &wrong);
         errors.sort();
         let expected = [
             ("agreed", "form-error-choice"),
@@ -274,19 +278,24 @@ mod tests {
             ("number", "own-pattern"),
         ];
         assert_eq!(errors, expected.map(|(field, message)| (field.to_owned(), message.to_owned())));
-        assert_eq!(found(&form, json!({"name": "An", "kind": "b", "agreed": true})), [("only_b".to_owned(), "form-error-required".to_owned())]);
+        assert_eq!(
+            found(&form, &json!({"name": "An", "kind": "b", "agreed": true})),
+            [("only_b".to_owned(), "form-error-required".to_owned())]
+        );
     }
 
     #[test]
     fn digits_of_other_scripts_are_no_digits() {
-        let errors = found(&form(), json!({"name": "An", "kind": "a", "agreed": true, "number": "١٢٣"}));
+        let errors = found(&form(), &json!({"name": "An", "kind": "a", "agreed": true, "number": "١٢٣"}));
         assert_eq!(errors, [("number".to_owned(), "own-pattern".to_owned())]);
     }
 
     #[test]
     fn what_the_register_knows_wins_and_what_is_hidden_goes() {
         let known = answers(json!({"person.full_name": "Nguyễn Thị Ví Dụ"}));
-        let sent = answers(json!({"name": "Somebody Else", "kind": "a", "only_b": "x", "number": "  ", "day": " 2026-02-03 ", "members": []}));
+        let sent = answers(
+            json!({"name": "Somebody Else", "kind": "a", "only_b": "x", "number": "  ", "day": " 2026-02-03 ", "members": []}),
+        );
         let settled = form().settle(sent, &known);
         assert_eq!(Value::Object(settled), json!({"name": "Nguyễn Thị Ví Dụ", "kind": "a", "day": "2026-02-03"}));
         let without = form().settle(answers(json!({"name": "Ngu\u{79}e\u{302}\u{303}n"})), &KnownFacts::new());

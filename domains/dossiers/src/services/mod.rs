@@ -8,14 +8,14 @@ mod form;
 mod layout;
 mod rules;
 
-pub(crate) use catalogue::{SINCE_EVER, Versions, digest, text_of};
 pub use catalogue::{Catalogue, Channel, NUMBER_STRIPES_MAX, Service, VersionState};
+pub(crate) use catalogue::{SINCE_EVER, Versions, digest, text_of};
 pub use check::{Checked, check};
 pub use condition::Condition;
 pub(crate) use condition::applies;
 pub use definition::{
-    Applicant, ConsentOf, ConsentRule, Definition, Effect, FactRef, Fee, PaperForm, Receiver, RequiredPaper, ResultPaper, Rule, Step,
-    StepAct, StepLevel, Supplement, Who, Words,
+    Applicant, ConsentOf, ConsentRule, Definition, Effect, FactRef, Fee, PaperForm, Receiver, RequiredPaper, ResultPaper, Rule,
+    Step, StepAct, StepLevel, Supplement, Who, Words,
 };
 pub use form::{Answers, FIELD_ERRORS_MAX, FieldError, Form, KnownFacts};
 pub use layout::{Choice, Field, Layout, Section, Widget};

@@ -10,7 +10,12 @@ use kernel::Date;
 ///
 /// # Errors
 /// [`Error::Fact`] when the pack has no limit for `on`.
-pub(crate) fn broken_rules(catalogue: &Catalogue, service: &Service, answers: &Answers, on: Date) -> Result<Vec<FieldError>, Error> {
+pub(crate) fn broken_rules(
+    catalogue: &Catalogue,
+    service: &Service,
+    answers: &Answers,
+    on: Date,
+) -> Result<Vec<FieldError>, Error> {
     let mut errors = Vec::new();
     for rule in &service.definition.rules {
         let [first, second] = rule.answers();

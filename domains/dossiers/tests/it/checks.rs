@@ -28,7 +28,10 @@ fn says(found: &[Problem], file: &str, words: &str) {
 fn the_three_services_are_right() {
     let catalogue = catalogue();
     let offered = catalogue.offered_on("2025-03-06".parse().unwrap());
-    assert_eq!(offered.iter().map(|service| service.id()).collect::<Vec<_>>(), ["temporary-residence", "residence-confirmation", "permanent-residence"]);
+    assert_eq!(
+        offered.iter().map(|service| service.id()).collect::<Vec<_>>(),
+        ["temporary-residence", "residence-confirmation", "permanent-residence"]
+    );
     let on = "2025-03-06".parse().unwrap();
     let days: Vec<u32> = offered.iter().map(|service| catalogue.working_days(&service.definition, on).unwrap()).collect();
     assert_eq!(days, [3, 1, 7]);
@@ -62,5 +65,9 @@ fn each_mistake_is_named_with_its_line() {
     let broken = problems(schema, "^0\\\\d{9}$", "^0\\\\d{9$(");
     assert!(broken.iter().any(|problem| problem.message.contains("the schema cannot be used")), "{}", country::report(&broken));
     let missing = problems(service, "\"return_result\"", "\"receive\"");
-    assert!(missing.iter().any(|problem| problem.message.contains("no step may `return_result`")), "{}", country::report(&missing));
+    assert!(
+        missing.iter().any(|problem| problem.message.contains("no step may `return_result`")),
+        "{}",
+        country::report(&missing)
+    );
 }

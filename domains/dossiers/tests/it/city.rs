@@ -4,8 +4,8 @@ use access::testing;
 use access::{Actor, Grant, Role};
 use country::Pack;
 use dossiers::{
-    AnswerSupplement, Answers, Catalogue, ConsentWord, Decide, Decline, Delivery, Dossier, DossierView, Error, Forward, GiveConsent,
-    PaperForm, PaperSeen, Receive, RequestSupplement, ReturnResult, Submit, Submitted, Verdict, Withdraw,
+    AnswerSupplement, Answers, Catalogue, ConsentWord, Decide, Decline, Delivery, Dossier, DossierView, Error, Forward,
+    GiveConsent, PaperForm, PaperSeen, Receive, RequestSupplement, ReturnResult, Submit, Submitted, Verdict, Withdraw,
 };
 use kernel::{DossierId, HouseholdId, Instant, PersonId, Sex, StaffId, UnitCode};
 use register::{CreateHousehold, CreatePerson, Fields, Ground, Mover, Numbering, Person, PersonFacts, Relation};
@@ -16,7 +16,7 @@ use store::{Schema, Store, Tx};
 /// Two wards of one district, and one of another, under three tiers.
 pub(crate) const PHUC_XA: &str = "01-001-00001";
 pub(crate) const TRUC_BACH: &str = "01-001-00004";
-pub(crate) const HANG_BAI: &str = "01-002-00086";
+pub(crate) const HANG_BAI: &str = "01-002-00088";
 /// A ward under two tiers, since 1 July 2025.
 pub(crate) const BA_DINH: &str = "01-00004";
 
@@ -25,7 +25,8 @@ pub(crate) fn schemas() -> Vec<Schema> {
 }
 
 pub(crate) fn pack() -> &'static Pack {
-    static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::embedded().unwrap_or_else(|problems| panic!("{}", country::report(&problems))));
+    static PACK: LazyLock<Pack> =
+        LazyLock::new(|| Pack::embedded().unwrap_or_else(|problems| panic!("{}", country::report(&problems))));
     &PACK
 }
 
@@ -64,7 +65,10 @@ impl City {
     }
 
     /// Runs one command or query in a unit of work.
-    pub(crate) fn act<T: Send + 'static>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+    pub(crate) fn act<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
         self.store.write_blocking(work)
     }
 
@@ -110,7 +114,8 @@ impl City {
 
     /// A household at an address; the first member is its head.
     pub(crate) fn household(&self, code: &str, address: &str, members: &[(PersonId, Relation)]) -> HouseholdId {
-        let members: Vec<Mover> = members.iter().map(|(person, relation)| Mover { person: *person, relation: *relation }).collect();
+        let members: Vec<Mover> =
+            members.iter().map(|(person, relation)| Mover { person: *person, relation: *relation }).collect();
         let (actor, unit, address) = (self.base.system(), unit(code), address.to_owned());
         let work = move |tx: &mut Tx<'_>| {
             let command = CreateHousehold {

@@ -53,7 +53,13 @@ fn a_queue_is_worked_off_by_urgency() {
         let officer = city.one_stop(PHUC_XA);
         let counts = city.store.read_blocking(|tx| dossiers::queue_counts(tx, &officer, None)).expect("counts");
         let found: Vec<(State, u32, u32)> = counts.iter().map(|count| (count.state, count.count, count.late)).collect();
-        let expected = [(State::New, 2, 0), (State::Received, 1, 1), (State::Processing, 0, 0), (State::Supplement, 0, 0), (State::Processed, 0, 0)];
+        let expected = [
+            (State::New, 2, 0),
+            (State::Received, 1, 1),
+            (State::Processing, 0, 0),
+            (State::Supplement, 0, 0),
+            (State::Processed, 0, 0),
+        ];
         assert_eq!(found, expected);
         let late = Queue { late: true, ..Queue::of(State::Received, 10) };
         assert_eq!(names(&queue(&city, &officer, late).expect("late ones")), ["Lê Thị Chi"]);
@@ -72,7 +78,10 @@ fn other_offices_see_nothing() {
         let stranger = city.resident("Lê Thị Lạ", PHUC_XA);
         assert!(matches!(city.opens(&city.citizen(stranger), sent.id), Err(Error::NotFound)));
         let district = city.officer(4, &[Role::Counter], "01-001");
-        assert_eq!(names(&queue(&city, &district, wanted.clone()).expect("the district looks into its communes")), ["Nguyễn Thị An"]);
+        assert_eq!(
+            names(&queue(&city, &district, wanted.clone()).expect("the district looks into its communes")),
+            ["Nguyễn Thị An"]
+        );
         let clerk = city.officer(5, &[Role::Steering], PHUC_XA);
         assert!(matches!(queue(&city, &clerk, wanted), Err(Error::Denied(_))), "figures are another role's");
     });
@@ -100,7 +109,9 @@ fn anybody_with_code_and_secret_sees_where_it_stands() {
         let an = city.resident("Nguyễn Thị An", HANG_BAI);
         let sent = city.files(an, "temporary-residence", stay_in(PHUC_XA)).expect("filed");
         city.receives(&city.one_stop(PHUC_XA), sent.id, &[]).expect("received");
-        let track = |code: &str, secret: &str| city.store.read_blocking(|tx| dossiers::track(tx, &city.catalogue, code, secret)).expect("readable");
+        let track = |code: &str, secret: &str| {
+            city.store.read_blocking(|tx| dossiers::track(tx, &city.catalogue, code, secret)).expect("readable")
+        };
         let found = track(&format!(" {} ", sent.code), &sent.secret.to_lowercase()).expect("copied from paper");
         assert_eq!((found.state, found.received_at), (State::Received, Some(city.now())));
         assert_eq!(found.service.vi, "Đăng ký tạm trú");

@@ -19,7 +19,8 @@ fn pair(field: &str, message: &str) -> (String, String) {
 fn every_answer_that_cannot_stay_is_named() {
     on_both(|city| {
         let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
-        let mut errors = refused(&city, an, json!({ "phone": "12", "email": "nobody", "dwelling": "cave", "from_date": "31/12/2025" }));
+        let mut errors =
+            refused(&city, an, json!({ "phone": "12", "email": "nobody", "dwelling": "cave", "from_date": "31/12/2025" }));
         errors.sort();
         let expected = [
             pair("declared_true", "form-error-declaration"),
@@ -79,7 +80,9 @@ fn what_the_register_knows_is_not_taken_from_the_applicant() {
     on_both(|city| {
         let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
         let mut forged = stay_in(PHUC_XA);
-        for (field, value) in [("full_name", "Kẻ Mạo Danh"), ("personal_number", "001099000000"), ("sex", "male"), ("birth_date", "1970")] {
+        for (field, value) in
+            [("full_name", "Kẻ Mạo Danh"), ("personal_number", "001099000000"), ("sex", "male"), ("birth_date", "1970")]
+        {
             forged[field] = json!(value);
         }
         let sent = city.files(an, "temporary-residence", forged).expect("filed, with the register's answers");
@@ -146,8 +149,11 @@ fn a_draft_waits_until_it_is_sent() {
         let found = open(actor.clone()).expect("theirs");
         assert_eq!(found.answers["phone"], json!("0912345678"));
 
-        let command =
-            Submit { draft: Some(draft), version: Some(found.version), ..filing(an, "temporary-residence", Value::Object(found.answers)) };
+        let command = Submit {
+            draft: Some(draft),
+            version: Some(found.version),
+            ..filing(an, "temporary-residence", Value::Object(found.answers))
+        };
         let sent = city.sends(&actor, command.clone()).expect("sent");
         assert!(open(actor.clone()).is_none(), "the draft is gone");
         let again = city.sends(&actor, command).expect("the button was pressed twice");

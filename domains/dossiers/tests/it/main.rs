@@ -4,11 +4,12 @@
 mod checks;
 mod city;
 mod confirmation;
-mod filing;
 mod desks;
+mod filing;
 mod numbers;
 mod papers;
 mod permanent;
+mod speed;
 mod statements;
 mod supplement;
 mod temporary;

@@ -17,7 +17,8 @@ fn print_shop(city: &City) -> (Runner, Printed) {
         tray.lock().unwrap().push((order.template.clone(), order.body.clone()));
         Ok(actor.new_id::<PaperId>())
     });
-    let messages = Arc::new(i18n::Catalogue::from_pack(pack()).unwrap_or_else(|problems| panic!("{}", country::report(&problems))));
+    let messages =
+        Arc::new(i18n::Catalogue::from_pack(pack()).unwrap_or_else(|problems| panic!("{}", country::report(&problems))));
     let handler = dossiers::paper_handler(Arc::clone(&city.catalogue), messages, city.base.context.clone(), printer);
     (Runner::new(city.store.clone(), city.base.clock.clone()).handler(dossiers::PAPER, handler), printed)
 }
@@ -38,8 +39,14 @@ fn receipt_and_notice_say_what_happened() {
         city.receives(&officer, sent.id, &["dwelling"]).expect("received");
         run(&runner);
         let (template, receipt) = printed.lock().unwrap().pop().expect("a receipt");
-        assert_eq!((template.as_str(), &receipt["dossier-code"], &receipt["fee"]), ("receipt", &json!(sent.code), &json!("7.000 ₫")));
-        assert_eq!(receipt["components"][0], json!({ "name": "Giấy tờ chứng minh chỗ ở hợp pháp", "form": "Bản chính", "quantity": 1 }));
+        assert_eq!(
+            (template.as_str(), &receipt["dossier-code"], &receipt["fee"]),
+            ("receipt", &json!(sent.code), &json!("7.000 ₫"))
+        );
+        assert_eq!(
+            receipt["components"][0],
+            json!({ "name": "Giấy tờ chứng minh chỗ ở hợp pháp", "form": "Bản chính", "quantity": 1 })
+        );
         assert_eq!(receipt["limit"], json!("3 ngày làm việc kể từ khi nhận đủ hồ sơ"));
         assert_eq!(receipt["due"], json!({ "year": 2025, "month": 3, "day": 11, "hour": 17, "minute": 0 }));
         assert_eq!(receipt["applicant"]["name"], json!("Nguyễn Thị Ví Dụ"));
@@ -49,8 +56,13 @@ fn receipt_and_notice_say_what_happened() {
         let (template, notice) = printed.lock().unwrap().pop().expect("a notice");
         assert_eq!((template.as_str(), &notice["person"]["sex"]), ("ct08", &json!("Nữ")));
         assert_eq!((&notice["effective-from"], &notice["effective-until"]), (&json!("2025-03-10"), &json!("2026-03-10")));
-        assert!(notice["address"].as_str().is_some_and(|address| address.starts_with("Số 12 Ngõ Ví Dụ, ")), "{}", notice["address"]);
-        let kinds: Vec<PaperWish> = city.opens(&city.citizen(an), sent.id).expect("theirs").papers.iter().map(|paper| paper.kind).collect();
+        assert!(
+            notice["address"].as_str().is_some_and(|address| address.starts_with("Số 12 Ngõ Ví Dụ, ")),
+            "{}",
+            notice["address"]
+        );
+        let kinds: Vec<PaperWish> =
+            city.opens(&city.citizen(an), sent.id).expect("theirs").papers.iter().map(|paper| paper.kind).collect();
         assert_eq!(kinds, [PaperWish::Receipt, PaperWish::Result]);
     });
 }
@@ -73,7 +85,10 @@ fn the_confirmation_lists_the_household() {
         let confirmation = &papers[1].1;
         assert_eq!(confirmation["head"]["name"], json!("Nguyễn Thị Ví Dụ"));
         assert_eq!(confirmation["members"][0]["name"], json!("Trần Minh Con"));
-        assert_eq!((&confirmation["members"][0]["birth"], &confirmation["members"][0]["relation"]), (&json!("2015-06"), &json!("Con")));
+        assert_eq!(
+            (&confirmation["members"][0]["birth"], &confirmation["members"][0]["relation"]),
+            (&json!("2015-06"), &json!("Con"))
+        );
         assert_eq!(confirmation["purpose"], json!("Nhập học cho con"));
     });
 }

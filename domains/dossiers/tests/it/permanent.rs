@@ -64,15 +64,24 @@ fn the_head_agrees_and_the_district_approves() {
 
         let waiting = city.does(&city.citizen(head), dossiers::my_consents).expect("a list");
         assert_eq!(waiting.iter().map(|request| request.applicant_name.as_str()).collect::<Vec<_>>(), ["Nguyễn Thị Con"]);
-        assert!(matches!(city.says(&city.citizen(applicant), sent.id, ConsentWord::Agree, ""), Err(Error::NotFound)), "not her own word");
+        assert!(
+            matches!(city.says(&city.citizen(applicant), sent.id, ConsentWord::Agree, ""), Err(Error::NotFound)),
+            "not her own word"
+        );
         city.says(&city.citizen(head), sent.id, ConsentWord::Agree, "").expect("the mother agrees");
-        assert!(matches!(city.says(&city.citizen(head), sent.id, ConsentWord::Agree, ""), Err(Error::Obstacle(Obstacle::ConsentSettled))));
+        assert!(matches!(
+            city.says(&city.citizen(head), sent.id, ConsentWord::Agree, ""),
+            Err(Error::Obstacle(Obstacle::ConsentSettled))
+        ));
         assert_eq!(city.inbox(applicant)[0], "inbox-consent-given");
 
         city.receives(&officer, sent.id, &[]).expect("now it is received");
-        assert!(matches!(city.grants(&officer, sent.id), Err(Error::Obstacle(Obstacle::Step))), "the checking step does not decide");
+        assert!(
+            matches!(city.grants(&officer, sent.id), Err(Error::Obstacle(Obstacle::Step))),
+            "the checking step does not decide"
+        );
         let forwarded = city.forwards(&officer, sent.id).expect("it goes to the district");
-        assert_eq!((forwarded.progress.state, forwarded.desk.clone()), (State::Processing, unit("01-001")));
+        assert_eq!((forwarded.progress.state, forwarded.desk), (State::Processing, unit("01-001")));
 
         let granted = city.grants(&district_leader(&city), sent.id).expect("the district approves");
         assert_eq!(granted.desk, unit(PHUC_XA), "the commune hands the result over");
@@ -101,7 +110,10 @@ fn the_wrong_level_may_not_approve() {
             assert!(matches!(refused, Err(Error::Denied(Denied::Forbidden))), "{refused:?}");
         }
         let district_counter = city.officer(6, &[Role::Counter, Role::Register], "01-001");
-        assert!(matches!(city.grants(&district_counter, sent.id), Err(Error::Denied(Denied::Forbidden))), "the right level, the wrong role");
+        assert!(
+            matches!(city.grants(&district_counter, sent.id), Err(Error::Denied(Denied::Forbidden))),
+            "the right level, the wrong role"
+        );
         let other_district = city.officer(7, &[Role::Approver], "01-002");
         assert!(matches!(city.grants(&other_district, sent.id), Err(Error::NotFound)), "another district does not know of it");
         let neighbours = city.officer(8, &[Role::Counter], TRUC_BACH);
@@ -174,7 +186,8 @@ fn the_form_does_not_tell_who_heads_a_household() {
         let mut unmarked = join(&city, head, PHUC_XA);
         unmarked["head_name"] = json!("tran thi me");
         city.files(applicant, "permanent-residence", unmarked).expect("names are compared without marks");
-        let elsewhere = city.files(applicant, "permanent-residence", join(&city, head, TRUC_BACH)).expect_err("the household is not there");
+        let elsewhere =
+            city.files(applicant, "permanent-residence", join(&city, head, TRUC_BACH)).expect_err("the household is not there");
         assert_eq!(elsewhere.field_errors()[0].message_id, "form-error-head-elsewhere");
     });
 }
@@ -216,7 +229,13 @@ fn a_consent_lapses_when_the_head_changes() {
             let ground = register::Ground::new("test");
             let people = vec![register::Mover { person: heir, relation: Relation::Sibling }];
             let from = "2025-03-06".parse().unwrap();
-            let join = register::MovePermanent { people, to: register::Home::Join(household), new_heads: Vec::new(), from, ground: ground.clone() };
+            let join = register::MovePermanent {
+                people,
+                to: register::Home::Join(household),
+                new_heads: Vec::new(),
+                from,
+                ground: ground.clone(),
+            };
             register::move_permanent(tx, &system, &join)?;
             register::change_head(tx, &system, &register::ChangeHead { household, head: heir, relations: Vec::new(), ground })
         });

@@ -90,7 +90,8 @@ fn a_supplement_mends_answers_but_moves_nothing() {
         assert_eq!(refused.field_errors()[0].message_id, "form-error-date-order");
         let mut forged = stay_in(PHUC_XA);
         forged["full_name"] = json!("Kẻ Mạo Danh");
-        let answered = city.supplies(&city.one_stop(PHUC_XA), sent.id, forged).expect("the counter supplies it for the applicant");
+        let answered =
+            city.supplies(&city.one_stop(PHUC_XA), sent.id, forged).expect("the counter supplies it for the applicant");
         assert_eq!(answered.text("full_name"), Some("Nguyễn Thị Ví Dụ"), "the register's word stays");
     });
 }

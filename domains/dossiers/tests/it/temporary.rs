@@ -32,14 +32,20 @@ fn a_resident_registers_a_temporary_stay() {
         let granted = city.grants(&officer, sent.id).expect("it is granted");
         assert_eq!((granted.progress.state, granted.progress.outcome), (State::Processed, Some(Outcome::Granted)));
         let record = city.record(an);
-        let stay = record.residences.iter().find(|residence| residence.kind == ResidenceKind::Temporary).expect("a temporary residence");
+        let stay =
+            record.residences.iter().find(|residence| residence.kind == ResidenceKind::Temporary).expect("a temporary residence");
         assert_eq!((stay.unit.clone(), stay.address.as_str()), (unit(PHUC_XA), "Số 12 Ngõ Ví Dụ"));
         assert_eq!(stay.until, Some("2026-03-10".parse().unwrap()));
-        assert_eq!(record.permanent().map(|residence| residence.unit.clone()), Some(unit(HANG_BAI)), "the permanent residence stays");
+        assert_eq!(
+            record.permanent().map(|residence| residence.unit.clone()),
+            Some(unit(HANG_BAI)),
+            "the permanent residence stays"
+        );
 
         let returned = city.returns(&officer, sent.id).expect("the result is handed over");
         assert_eq!(returned.progress.state, State::Returned);
-        let acts: Vec<Act> = city.opens(&city.citizen(an), sent.id).expect("it is theirs").history.iter().map(|entry| entry.act).collect();
+        let acts: Vec<Act> =
+            city.opens(&city.citizen(an), sent.id).expect("it is theirs").history.iter().map(|entry| entry.act).collect();
         assert_eq!(acts, [Act::Submit, Act::Receive, Act::Grant, Act::ReturnResult]);
         let told = ["inbox-dossier-returned", "inbox-dossier-granted", "inbox-dossier-received", "inbox-dossier-submitted"];
         assert_eq!(city.inbox(an), told);
@@ -83,12 +89,15 @@ fn the_counter_files_for_somebody_without_an_account() {
     on_both(|city| {
         let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
         let officer = city.one_stop(PHUC_XA);
-        let sent = city.sends(&officer, crate::city::filing(an, "temporary-residence", stay_in(PHUC_XA))).expect("the officer files");
+        let sent =
+            city.sends(&officer, crate::city::filing(an, "temporary-residence", stay_in(PHUC_XA))).expect("the officer files");
         let view = city.opens(&officer, sent.id).expect("it is theirs to process");
         assert_eq!((view.dossier.channel, view.dossier.filed_by), (Channel::Counter, officer.staff()));
         assert_eq!(city.inbox(an), ["inbox-dossier-submitted"], "the applicant reads it when they get an account");
         let elsewhere = city.sends(&officer, crate::city::filing(an, "temporary-residence", stay_in(TRUC_BACH)));
         assert!(matches!(elsewhere, Err(Error::NotFound)), "not for another commune: {elsewhere:?}");
+        city.receives(&officer, sent.id, &[]).expect("received");
+        city.grants(&officer, sent.id).expect("what the officer is doing is purpose enough");
     });
 }
 
@@ -115,7 +124,12 @@ fn household_members_come_along() {
         city.grants(&officer, sent.id).expect("granted");
         for person in [head, child] {
             let record = city.record(person);
-            assert!(record.residences.iter().any(|residence| residence.kind == ResidenceKind::Temporary && residence.unit == unit(PHUC_XA)));
+            assert!(
+                record
+                    .residences
+                    .iter()
+                    .any(|residence| residence.kind == ResidenceKind::Temporary && residence.unit == unit(PHUC_XA))
+            );
         }
     });
 }

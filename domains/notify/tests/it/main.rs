@@ -36,7 +36,10 @@ impl World {
 
     fn tell(&self, person: PersonId, mail: Option<&'static str>) -> MessageId {
         let actor = self.base.system();
-        let args = Args::new().text("code", "H26-1").localised("service", "Đăng ký tạm trú", "temporary residence").moment("due", actor.now());
+        let args = Args::new()
+            .text("code", "H26-1")
+            .localised("service", "Đăng ký tạm trú", "temporary residence")
+            .moment("due", actor.now());
         self.act(move |tx| {
             let mail = mail.map(|address| (address, Locale::En));
             notify::tell(tx, &actor, &Message { person, name: "inbox-dossier-received", args: args.clone(), dossier: None, mail })
@@ -70,7 +73,8 @@ fn everybody_reads_their_own_messages_in_their_language() {
         assert_eq!(items[0].title(&messages(), Locale::Vi), "Đã tiếp nhận hồ sơ H26-1");
         let body = items[0].body(&messages(), Locale::En);
         assert_eq!(body, "Your dossier H26-1 (temporary residence) was received. The result is due on 06/03/2025 09:00.");
-        let earlier = world.store.read_blocking(|tx| notify::inbox(tx, &world.base.citizen(AN), Some(second), 10)).expect("a page");
+        let earlier =
+            world.store.read_blocking(|tx| notify::inbox(tx, &world.base.citizen(AN), Some(second), 10)).expect("a page");
         assert_eq!(earlier.len(), 1);
         let officer = world.base.officer(access::Role::Counter, &"01".parse().unwrap());
         assert!(world.store.read_blocking(|tx| notify::inbox(tx, &officer, None, 10)).is_err(), "officers have no inbox");
@@ -150,7 +154,12 @@ fn mail_that_can_never_arrive_is_put_aside_at_once() {
 fn a_file_holds_a_whole_mail() {
     let folder = tempfile::tempdir().expect("a folder");
     let sink = FileSink::new(folder.path().join("mail"), "OneDoor <no-reply@example.vn>").expect("a sink");
-    let mail = |to: &str| Mail { to: to.to_owned(), subject: "Hồ sơ".to_owned(), text: "Xin chào".to_owned(), reference: "job-1".to_owned() };
+    let mail = |to: &str| Mail {
+        to: to.to_owned(),
+        subject: "Hồ sơ".to_owned(),
+        text: "Xin chào".to_owned(),
+        reference: "job-1".to_owned(),
+    };
     sink.send(&mail("an@example.vn")).expect("written");
     let text = std::fs::read_to_string(folder.path().join("mail/job-1.eml")).expect("a file");
     assert!(text.contains("To: an@example.vn") && text.contains("Subject: =?utf-8?b?"), "{text}");
