@@ -26,10 +26,10 @@ pub(crate) fn groups(visit: &Visit, scope: &UnitCode, chosen: &str) -> Vec<(Stri
 
 /// What a unit is called; the nation has a word of its own.
 pub(crate) fn name(visit: &Visit, unit: &UnitCode) -> String {
-    if *unit == UnitCode::nation() { visit.words.say("web-unit-nation") } else { visit.platform.places.name(unit).to_owned() }
+    if *unit == UnitCode::nation() { visit.words.say("unit-type-nation") } else { visit.platform.places.name(unit).to_owned() }
 }
 
 /// What a unit is called with those above it.
 pub(crate) fn full_name(visit: &Visit, unit: &UnitCode) -> String {
-    if *unit == UnitCode::nation() { visit.words.say("web-unit-nation") } else { visit.platform.places.full_name(unit) }
+    if *unit == UnitCode::nation() { visit.words.say("unit-type-nation") } else { visit.platform.places.full_name(unit) }
 }

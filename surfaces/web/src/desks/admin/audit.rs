@@ -13,7 +13,7 @@ use serde::Deserialize;
 use store::{ReadTx, Tx};
 
 use crate::{
-    components::{Cell, Choice, Column, DateInput, DateParts, EmptyState, ErrorSummary, Markup, Note, Pagination, Problem, Row, Select, Status, SummaryList, SummaryRow, Table, TextInput, Tone},
+    components::{Cell, Choice, Column, EmptyState, ErrorSummary, Markup, Note, Pagination, Problem, Row, Select, Status, SummaryList, SummaryRow, Table, TextInput, Tone},
     desks::{purpose, unit_choice},
     routes,
     shell::Shell,
@@ -25,19 +25,47 @@ use crate::{
 const ROWS: u32 = 50;
 /// The longest list that is handed out as a file.
 const EXPORT_ROWS_MAX: usize = 5_000;
-/// The acts that the list offers, the frequent ones first.
+/// The acts that the list offers: every act that a domain writes into the log.
 // msg: web-audit-act-*
-const ACTS: [&str; 17] = [
+const ACTS: [&str; 45] = [
     "read",
-    "register.correct",
+    "register.entered",
+    "register.created",
+    "register.corrected",
     "register.permanent",
     "register.temporary",
+    "register.ended",
+    "register.formed",
     "register.head",
-    "register.end",
+    "register.dissolved",
+    "dossiers.submit",
+    "dossiers.receive",
+    "dossiers.decline",
+    "dossiers.supplement",
+    "dossiers.answer",
+    "dossiers.consent",
+    "dossiers.forward",
+    "dossiers.decide",
+    "dossiers.return",
+    "dossiers.withdraw",
+    "dossiers.stop",
     "dossiers.publish",
     "papers.issue",
     "papers.revoke",
     "places.correct",
+    "accounts.open",
+    "accounts.raise",
+    "accounts.activate",
+    "accounts.reissue",
+    "accounts.lock",
+    "accounts.unlock",
+    "accounts.cancel",
+    "accounts.change-password",
+    "accounts.add-totp",
+    "accounts.remove-totp",
+    "accounts.add-passkey",
+    "accounts.remove-passkey",
+    "accounts.revoke-session",
     "accounts.appoint",
     "accounts.set-roles",
     "accounts.dismiss",
@@ -58,30 +86,14 @@ pub(crate) struct Wish {
     person: String,
     #[serde(default)]
     act: String,
-    #[serde(default, rename = "from-day")]
-    from_day: String,
-    #[serde(default, rename = "from-month")]
-    from_month: String,
-    #[serde(default, rename = "from-year")]
-    from_year: String,
-    #[serde(default, rename = "until-day")]
-    until_day: String,
-    #[serde(default, rename = "until-month")]
-    until_month: String,
-    #[serde(default, rename = "until-year")]
-    until_year: String,
+    #[serde(default)]
+    from: String,
+    #[serde(default)]
+    until: String,
     before: Option<i64>,
 }
 
 impl Wish {
-    fn from(&self) -> DateParts {
-        DateParts { day: self.from_day.clone(), month: self.from_month.clone(), year: self.from_year.clone() }
-    }
-
-    fn until(&self) -> DateParts {
-        DateParts { day: self.until_day.clone(), month: self.until_month.clone(), year: self.until_year.clone() }
-    }
-
     fn address(&self, path: String, before: Option<i64>) -> String {
         let before = before.map(|seq| seq.to_string()).unwrap_or_default();
         routes::query(
@@ -91,12 +103,8 @@ impl Wish {
                 ("actor", &self.actor),
                 ("person", &self.person),
                 ("act", &self.act),
-                ("from-day", &self.from_day),
-                ("from-month", &self.from_month),
-                ("from-year", &self.from_year),
-                ("until-day", &self.until_day),
-                ("until-month", &self.until_month),
-                ("until-year", &self.until_year),
+                ("from", &self.from),
+                ("until", &self.until),
                 ("before", &before),
             ],
         )
@@ -115,11 +123,11 @@ impl Wish {
         if person.is_none() && !self.person.trim().is_empty() {
             wrong("person", "web-audit-person-wrong");
         }
-        let from = day(&self.from(), 0).unwrap_or_else(|()| {
+        let from = day(&self.from, 0).unwrap_or_else(|()| {
             wrong("from", "date-shape");
             None
         });
-        let to = day(&self.until(), 1).unwrap_or_else(|()| {
+        let to = day(&self.until, 1).unwrap_or_else(|()| {
             wrong("until", "date-shape");
             None
         });
@@ -128,13 +136,12 @@ impl Wish {
     }
 }
 
-/// The moment a day begins in Viet Nam, `later` days on; nothing for empty boxes.
-fn day(parts: &DateParts, later: i64) -> Result<Option<Instant>, ()> {
-    let iso = parts.to_iso();
-    if iso.is_empty() {
+/// The moment a day begins in Viet Nam, `later` days on; nothing for an empty box.
+fn day(typed: &str, later: i64) -> Result<Option<Instant>, ()> {
+    if typed.trim().is_empty() {
         return Ok(None);
     }
-    let day: kernel::Date = iso.parse().map_err(|_| ())?;
+    let day = crate::desks::day(typed).ok_or(())?;
     Ok(Some(Instant::from_vietnam(day.at(0, 0, 0, 0)).plus_minutes(later * 24 * 60)))
 }
 
@@ -155,8 +162,8 @@ struct SearchForm {
     actor: TextInput,
     person: TextInput,
     act: Select,
-    from: DateInput,
-    until: DateInput,
+    from: TextInput,
+    until: TextInput,
 }
 
 /// What one look into the log gives.
@@ -209,8 +216,8 @@ fn form(visit: &Visit, wish: &Wish, problems: &[Problem]) -> SearchForm {
         actor: TextInput::new(words, "actor", words.say("web-audit-actor")).hint(words.say("web-audit-actor-hint")).value(wish.actor.clone()).optional().error(error("actor")),
         person: TextInput::new(words, "person", words.say("web-audit-person")).hint(words.say("web-audit-person-hint")).value(wish.person.clone()).optional().error(error("person")),
         act: Select::new(words, "act", words.say("web-audit-act"), acts).blank(words.say("web-all")),
-        from: DateInput::new(words, "from", words.say("web-from-date")).value(wish.from()).optional().error(error("from")),
-        until: DateInput::new(words, "until", words.say("web-until-date")).value(wish.until()).optional().error(error("until")),
+        from: TextInput::new(words, "from", words.say("web-from-date")).placeholder("dd/mm/yyyy").value(wish.from.clone()).optional().error(error("from")),
+        until: TextInput::new(words, "until", words.say("web-until-date")).placeholder("dd/mm/yyyy").value(wish.until.clone()).optional().error(error("until")),
     }
 }
 

@@ -129,7 +129,7 @@ fn version(visit: &Visit, row: &UnitRow, typed: &Typed, problems: &[Problem]) ->
         facts: SummaryList::new(vec![
             SummaryRow::markup(words.say("web-admin-unit-name"), name),
             SummaryRow::new(words.say("web-admin-unit-short"), &row.short),
-            SummaryRow::new(words.say("web-admin-units-kind"), &words.word("web-unit-type", &row.kind)),
+            SummaryRow::new(words.say("web-admin-units-kind"), &words.word("unit-type", &row.kind)),
             SummaryRow::new(words.say("web-admin-unit-parent"), &unit_choice::full_name(visit, &row.parent)),
         ]),
         correct: Disclosure::new(words.say("web-admin-unit-correct"), Markup::of(&form)).icon(Icon::Pen).open(here),

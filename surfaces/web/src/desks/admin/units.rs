@@ -128,7 +128,7 @@ fn line(visit: &Visit, day: Date, unit: &Unit, searched: bool) -> Row {
         0 => Cell::text("–"),
         count => Cell::link(&words.fill("web-admin-units-successors").put("count", count).to_string(), routes::admin_unit(&unit.code)),
     };
-    Row::new(vec![name, Cell::text(unit.code.as_str()), Cell::text(&words.word("web-unit-type", unit.kind)), inside, Cell::text(&valid(words, unit.valid_from, unit.valid_to)), after])
+    Row::new(vec![name, Cell::text(unit.code.as_str()), Cell::text(&words.word("unit-type", unit.kind)), inside, Cell::text(&valid(words, unit.valid_from, unit.valid_to)), after])
 }
 
 /// From when until when a version holds.

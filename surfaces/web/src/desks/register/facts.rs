@@ -1,0 +1,100 @@
+//! How facts of the register are read: codes as words, dates as people write them, groups with names.
+
+use country::Codes;
+use kernel::UnitCode;
+use register::{Person, PersonFacts};
+use serde_json::Value;
+
+use crate::{components::SummaryRow, desks::{me::home::grouped, unit_choice}, visit::Visit, words::Words};
+
+kernel::text_enum! {
+    /// Facts that stand together and are corrected together.
+    pub(super) enum Group {
+        /// Who somebody is.
+        Identity = "identity",
+        /// Where somebody comes from.
+        Origin = "origin",
+        /// Marriage.
+        Civil = "civil",
+        /// How somebody is reached.
+        Contact = "contact",
+        /// Numbers of before.
+        OldNumbers = "old-numbers",
+    }
+}
+
+/// The facts of a group, in reading order.
+pub(super) fn rows(visit: &Visit, person: &Person, group: Group) -> Vec<SummaryRow> {
+    let words = &visit.words;
+    let facts = &person.facts;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    match group {
+        Group::Identity => vec![
+            SummaryRow::new(words.say("web-full-name"), facts.name.full()),
+            SummaryRow::new(words.say("web-personal-number"), &facts.number.as_ref().map(grouped).unwrap_or_default()),
+            SummaryRow::new(words.say("web-birth-date"), &words.iso_date(&facts.birth.to_string())),
+            SummaryRow::new(words.say("web-sex"), &words.word("sex", facts.sex)),
+        ],
+        Group::Origin => vec![
+            SummaryRow::new(words.say("web-birth-place"), &place(visit, &text(&facts.birth_place))),
+            SummaryRow::new(words.say("web-birth-registered-at"), &place(visit, &text(&facts.birth_registered_at))),
+            SummaryRow::new(words.say("web-origin"), &place(visit, &text(&facts.origin))),
+            SummaryRow::new(words.say("web-ethnicity"), &coded(words, visit.platform.pack.ethnic_groups(), &text(&facts.ethnicity))),
+            SummaryRow::new(words.say("web-religion"), &coded(words, visit.platform.pack.religions(), &text(&facts.religion))),
+            SummaryRow::new(words.say("web-nationality"), &nationality(words, facts)),
+        ],
+        Group::Civil => vec![SummaryRow::new(words.say("web-marital"), &facts.marital.map(|state| words.word("web-marital", state)).unwrap_or_default())],
+        Group::Contact => vec![
+            SummaryRow::new(words.say("web-phone"), &text(&facts.phone)),
+            SummaryRow::new(words.say("web-email"), &text(&facts.email)),
+        ],
+        Group::OldNumbers => vec![SummaryRow::new(words.say("web-old-number"), &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default())],
+    }
+}
+
+fn nationality(words: &Words, facts: &PersonFacts) -> String {
+    if facts.nationality == "VN" { words.say("web-register-vietnamese") } else { facts.nationality.clone() }
+}
+
+/// A place: the name of a unit where it is a code, else as it was written.
+pub(super) fn place(visit: &Visit, text: &str) -> String {
+    match text.parse::<UnitCode>() {
+        Ok(unit) if visit.platform.places.latest(&unit).is_some() => unit_choice::full_name(visit, &unit),
+        _ => text.to_owned(),
+    }
+}
+
+/// An entry of one of the pack's lists in the reader's language; other text as it was written.
+pub(super) fn coded(words: &Words, codes: &Codes, text: &str) -> String {
+    let entry = codes.get(text).map(|entry| if words.locale() == "vi" { entry.vi.clone() } else { entry.en.clone() });
+    entry.unwrap_or_else(|| text.to_owned())
+}
+
+/// What a fact is called in the history; nothing for what only programs need.
+pub(super) fn fact_name(words: &Words, key: &str) -> Option<String> {
+    let id = format!("web-fact-{}", key.replace('_', "-"));
+    words.has(&id).then(|| words.say(&id))
+}
+
+/// A value of the history as people read it.
+pub(super) fn fact_value(visit: &Visit, key: &str, value: &Value) -> String {
+    let words = &visit.words;
+    let Value::String(text) = value else {
+        return match value {
+            Value::Null | Value::Object(_) => String::new(),
+            other => other.to_string(),
+        };
+    };
+    match key {
+        "birth" | "from" | "until" | "ended" | "dissolved_on" => words.iso_date(text),
+        "sex" => words.word("sex", text),
+        "marital" => words.word("web-marital", text),
+        "kind" => words.word("web-residence-kind", text),
+        "reason" => words.word("web-end-reason", text),
+        "relation" => words.word("form-relation", text),
+        "ethnicity" => coded(words, visit.platform.pack.ethnic_groups(), text),
+        "religion" => coded(words, visit.platform.pack.religions(), text),
+        "unit" | "birth_place" | "birth_registered_at" | "origin" => place(visit, text),
+        _ => text.clone(),
+    }
+}

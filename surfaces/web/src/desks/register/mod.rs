@@ -1,0 +1,106 @@
+//! The population officer's desk: search, a person, a household, history, corrections.
+//!
+//! A purpose comes first and goes along in every address of the desk; each look is written down under it.
+
+mod correct;
+mod facts;
+mod head;
+mod history;
+mod household;
+mod person;
+mod search;
+
+use std::sync::Arc;
+
+use access::Role;
+use askama::Template;
+use axum::{
+    Router,
+    extract::Path,
+    response::Response,
+    routing::{get, post},
+};
+use gate::Platform;
+use kernel::PersonId;
+use serde::Deserialize;
+
+use crate::{
+    components::{Button, Icon, Note, Select, Tone},
+    desks::purpose,
+    halt::Halt,
+    routes,
+    shell::Shell,
+    visit::{Answer, Frame, Visit, staff},
+};
+
+/// The addresses of this desk.
+pub(crate) fn router() -> Router<Arc<Platform>> {
+    Router::new()
+        .route(routes::REGISTER, get(search::page))
+        .route(routes::REGISTER_PURPOSE, get(ask_for_person))
+        .route(routes::REGISTER_PERSON, get(person::page))
+        .route(routes::REGISTER_HISTORY, get(history::of_person))
+        .route(routes::REGISTER_CORRECT, get(correct::page).post(correct::save))
+        .route(routes::REGISTER_HOUSEHOLD, get(household::page))
+        .route(routes::REGISTER_HOUSEHOLD_HISTORY, get(history::of_household))
+        .route(routes::REGISTER_HEAD, post(head::change))
+}
+
+/// Why a record is opened, and which page of a list is wanted.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct Why {
+    #[serde(default)]
+    purpose: String,
+    #[serde(default)]
+    page: u32,
+    #[serde(default)]
+    group: String,
+}
+
+impl Why {
+    /// An address of this desk with the same purpose.
+    fn carry(&self, path: String) -> String {
+        routes::query(path, &[(purpose::FIELD, &self.purpose)])
+    }
+
+    /// Whether the purpose is one that the pack knows.
+    fn is_stated(&self, visit: &Visit) -> bool {
+        purpose::said(visit, &self.purpose).is_some()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "register/purpose.html")]
+struct Ask {
+    page: Shell,
+    note: Note,
+    purpose: Select,
+    action: String,
+    go: Button,
+}
+
+/// Asks why, before anything is shown; the answer goes on to `action`.
+async fn ask(visit: &Visit, action: String) -> Result<Response, Halt> {
+    let (frame, _) = visit.read(|_, actor| staff(actor)).await?;
+    let words = &visit.words;
+    let page = visit.shell(&frame, words.say("web-register-why-title"), &routes::register()).crumb(words.say("web-register-title"), routes::register());
+    let note = Note::new(Tone::Info, words.say("web-register-why-note"));
+    let go = Button::submit(words.say("web-register-why-go")).icon(Icon::ArrowRight);
+    Ok(visit.page(&Ask { page, note, purpose: purpose::select(visit, ""), action, go }))
+}
+
+async fn ask_for_person(visit: Visit, Path(person): Path<PersonId>) -> Answer {
+    ask(&visit, routes::register_person(person)).await
+}
+
+/// Whether the visitor keeps the register. For what a page offers; permission is the domain's to give.
+fn keeps_register(frame: &Frame) -> bool {
+    [Role::Register, Role::Approver].iter().any(|role| frame.roles.contains(role))
+}
+
+/// Says that this look was written down, and for what.
+fn noted(visit: &Visit, why: &Why) -> Note {
+    let words = &visit.words;
+    let stated = purpose::said(visit, &why.purpose).unwrap_or_default();
+    Note::new(Tone::Gold, words.fill("web-register-noted").put("purpose", stated).to_string())
+}

@@ -1,0 +1,155 @@
+//! One person's record: facts by group, where the person lives and lived, the household.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use gate::Failure;
+use kernel::PersonId;
+use register::{Fields, LifeState, Page as RowsPage, Person, Residence};
+
+use super::{
+    Why, ask,
+    facts::{Group, rows},
+    keeps_register, noted,
+};
+use crate::{
+    components::{Button, Event, EventState, Icon, Markup, Note, Status, SummaryList, Tab, Tabs, Timeline, Tone},
+    desks::me::{
+        home::{address, grouped},
+        record::span,
+    },
+    routes,
+    shell::{Shell, initials},
+    visit::{Answer, Frame, Visit, staff},
+};
+
+/// Past residences that stand beside the record; the history has all.
+const PAST_SHOWN: u32 = 10;
+
+/// A group of facts with the way to correct it.
+struct Block {
+    title: String,
+    facts: SummaryList,
+    correct: Option<Button>,
+}
+
+/// A residence in force.
+struct Home {
+    kind: Status,
+    address: String,
+    span: String,
+    relation: String,
+    household: Option<Button>,
+}
+
+#[derive(Template)]
+#[template(path = "register/person.html")]
+struct PersonPage {
+    page: Shell,
+    tabs: Tabs,
+    initials: String,
+    number: String,
+    state: Status,
+    noted: Note,
+    blocks: Vec<Block>,
+    homes: Vec<Home>,
+    past: Option<Timeline>,
+}
+
+pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Query<Why>) -> Answer {
+    if !why.is_stated(&visit) {
+        return ask(&visit, routes::register_person(id)).await;
+    }
+    let visit = visit.purpose(&why.purpose);
+    let (frame, (person, past)) = visit
+        .write(move |tx, actor| {
+            staff(actor)?;
+            let person = register::person(tx, actor, id, Fields::ALL)?.ok_or_else(Failure::not_found)?;
+            let past = register::past_residences(tx, actor, id, RowsPage::first(PAST_SHOWN))?;
+            Ok::<_, Failure>((person, past))
+        })
+        .await?;
+    let words = &visit.words;
+    let today = visit.platform.context.now().date_in_vietnam();
+    let homes = person.residences.iter().filter(|home| !home.has_expired(today)).map(|residence| home(&visit, &why, residence)).collect();
+    let editable = keeps_register(&frame);
+    Ok(visit.page(&PersonPage {
+        page: shell(&visit, &frame, &why, &person),
+        tabs: tabs(&visit, id, &why, false),
+        initials: initials(person.facts.name.full()),
+        number: person.facts.number.as_ref().map(grouped).unwrap_or_else(|| words.say("web-register-no-number")),
+        state: life(&visit, &person),
+        noted: noted(&visit, &why),
+        blocks: Group::ALL.iter().map(|group| block(&visit, &why, &person, *group, editable)).collect(),
+        homes,
+        past: (!past.is_empty()).then(|| Timeline::new(past.iter().map(|residence| former(&visit, residence)).collect())),
+    }))
+}
+
+/// The page of a person: named, and on the way back to the search.
+pub(super) fn shell(visit: &Visit, frame: &Frame, why: &Why, person: &Person) -> Shell {
+    visit.shell(frame, person.facts.name.full(), &routes::register()).crumb(visit.words.say("web-register-title"), why.carry(routes::register()))
+}
+
+/// Whether the person lives.
+pub(super) fn life(visit: &Visit, person: &Person) -> Status {
+    let words = &visit.words;
+    let said = words.word("web-life", person.state);
+    match (person.state, person.died_on) {
+        (LifeState::Living, _) => Status::new(Tone::Success, said),
+        (_, Some(day)) => Status::new(Tone::Neutral, format!("{said} · {}", words.iso_date(&day.to_string()))),
+        (_, None) => Status::new(Tone::Neutral, said),
+    }
+}
+
+pub(super) fn tabs(visit: &Visit, id: PersonId, why: &Why, history: bool) -> Tabs {
+    let words = &visit.words;
+    let record = Tab { label: words.say("web-register-record"), href: why.carry(routes::register_person(id)), count: None, current: !history };
+    let changes = Tab { label: words.say("web-register-history"), href: why.carry(routes::register_history(id)), count: None, current: history };
+    Tabs::new(words.say("web-register-views"), vec![record, changes])
+}
+
+fn block(visit: &Visit, why: &Why, person: &Person, group: Group, editable: bool) -> Block {
+    let words = &visit.words;
+    let address = routes::query(why.carry(routes::register_correct(person.id)), &[("group", group.as_str())]);
+    Block {
+        title: words.word("web-register-group", group),
+        facts: SummaryList::new(rows(visit, person, group)),
+        correct: editable.then(|| Button::link(words.say("web-change"), address).quiet().small().icon(Icon::Pen)),
+    }
+}
+
+fn home(visit: &Visit, why: &Why, residence: &Residence) -> Home {
+    let words = &visit.words;
+    let tone = if residence.kind == register::ResidenceKind::Permanent { Tone::Accent } else { Tone::Gold };
+    let relation = match (residence.relation, residence.head) {
+        (_, Some(head)) if head == residence.person => words.say("web-relation-head"),
+        (Some(relation), _) => words.word("form-relation", relation),
+        (None, _) => String::new(),
+    };
+    let number = residence.household_number.as_ref().map(|number| words.fill("web-register-household-number").put("number", number).to_string());
+    let label = number.unwrap_or_else(|| words.say("web-register-household"));
+    Home {
+        kind: Status::tag(tone, words.word("web-residence-kind", residence.kind)),
+        address: address(visit, &residence.address, &residence.unit),
+        span: span(words, residence),
+        relation,
+        household: residence.household.map(|household| Button::link(label, why.carry(routes::register_household(household))).secondary().small().icon(Icon::House)),
+    }
+}
+
+fn former(visit: &Visit, residence: &Residence) -> Event {
+    let words = &visit.words;
+    let reason = residence.end_reason.map(|reason| format!(" · {}", words.word("web-end-reason", reason))).unwrap_or_default();
+    Event {
+        state: EventState::Done,
+        title: format!("{}{reason}", words.word("web-residence-kind", residence.kind)),
+        when: span(words, residence),
+        body: Markup::of(&Lines { text: address(visit, &residence.address, &residence.unit) }),
+    }
+}
+
+#[derive(Template)]
+#[template(source = "<p>{{ text }}</p>", ext = "html")]
+struct Lines {
+    text: String,
+}
