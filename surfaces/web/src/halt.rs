@@ -90,10 +90,16 @@ pub(crate) async fn pages(State(platform): State<Arc<Platform>>, request: Reques
     // A change that needs a proof goes back to the form it came from, for its answers cannot be kept in an address.
     let here = if method == Method::GET { visit.here.clone() } else { back.unwrap_or_else(routes::home) };
     match failure.as_deref().and_then(|failure| failure.denied) {
-        Some(Denied::NeedsSignIn) => visit.go(&routes::query(routes::sign_in(), &[("next", &here)]), None),
+        Some(Denied::NeedsSignIn) => visit.go(&routes::query(sign_in_for(&here), &[("next", &here)]), None),
         Some(Denied::NeedsStepUp) => visit.go(&routes::query(routes::step_up(), &[("next", &here)]), None),
-        _ => error_page(&visit, &here, answer.status(), answer.headers().get(header::RETRY_AFTER).cloned(), failure.as_deref()).await,
+        _ => error_page(&visit, &here, plain_status(&method, &answer), answer.headers().get(header::RETRY_AFTER).cloned(), failure.as_deref()).await,
     }
+}
+
+/// Desks of offices lead to the sign-in of officials.
+fn sign_in_for(here: &str) -> String {
+    let of_staff = [routes::COUNTER, routes::REGISTER, routes::STEERING, routes::ADMIN, routes::DESK];
+    if of_staff.iter().any(|desk| here.starts_with(desk)) { routes::staff_sign_in() } else { routes::sign_in() }
 }
 
 async fn error_page(visit: &Visit, here: &str, status: StatusCode, after: Option<HeaderValue>, failure: Option<&Failure>) -> Response {
@@ -130,6 +136,12 @@ fn platform_words(visit: &Visit) -> Arc<i18n::Catalogue> {
 fn reference(visit: &Visit) -> String {
     let at = visit.platform.context.now().to_vietnam();
     format!("{:02}{:02}{:02}-{:02}{:02}{:02}", at.year() % 100, at.month(), at.day(), at.hour(), at.minute(), at.second())
+}
+
+/// An address with an id that cannot be one leads nowhere: the framework calls it a bad request, people a missing page.
+fn plain_status(method: &Method, answer: &Response) -> StatusCode {
+    let bad_address = *method == Method::GET && answer.status() == StatusCode::BAD_REQUEST;
+    if bad_address { StatusCode::NOT_FOUND } else { answer.status() }
 }
 
 fn general_message(status: StatusCode) -> &'static str {

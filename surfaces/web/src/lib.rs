@@ -26,11 +26,10 @@ pub mod words;
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
+use axum::{Router, extract::DefaultBodyLimit, http::StatusCode, middleware, routing::get};
 use gate::Platform;
 use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer};
 
-pub use desks::account::{DemoLogin, DemoText};
 pub use desks::gallery::render as gallery;
 
 /// Forms are small; what is larger is refused before it is read.
@@ -40,11 +39,6 @@ const SECONDS_MAX: u64 = 30;
 
 /// All desks.
 pub fn router(platform: Arc<Platform>) -> Router {
-    demo_router(platform, Vec::new())
-}
-
-/// All desks, with the people whom visitors of the demo city can be.
-pub fn demo_router(platform: Arc<Platform>, logins: Vec<DemoLogin>) -> Router {
     desks::router()
         .route("/assets/{name}", get(assets::file))
         .route("/sw.js", get(assets::service_worker))
@@ -52,7 +46,6 @@ pub fn demo_router(platform: Arc<Platform>, logins: Vec<DemoLogin>) -> Router {
         .fallback(|| async { halt::Halt::not_found() })
         .method_not_allowed_fallback(|| async { halt::Halt::not_found() })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
-        .layer(Extension(desks::account::DemoLogins(Arc::new(logins))))
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(SECONDS_MAX)))
         .layer(middleware::from_fn_with_state(Arc::clone(&platform), halt::pages))

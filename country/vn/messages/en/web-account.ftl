@@ -65,3 +65,17 @@ web-demo-citizens = Citizens
 web-demo-officials = Officials
 web-demo-none = No list yet
 web-demo-none-text = This sample city was made without a list of people to sign in as.
+web-demo-code = Sample city: this person's phone shows { $code } right now.
+
+## Parts in the sample city
+
+demo-part-head = Household head: see the household, apply, see who looked
+demo-part-child = Grown-up child: try temporary residence or moving out
+demo-part-single = Lives alone: ask to join another household
+demo-part-host = The head who is asked: answer the request
+demo-part-counter = One-stop and population officer of a ward
+demo-part-approver = Leader who takes the second step
+demo-part-neighbour = Officer of another ward: cannot see this ward's dossiers
+demo-part-steering = Member of the city's steering committee: dashboard
+demo-part-admin = System administrator: staff, units, jobs
+demo-part-auditor = Auditor: log and proofs

@@ -65,3 +65,17 @@ web-demo-citizens = Người dân
 web-demo-officials = Cán bộ
 web-demo-none = Chưa có danh sách
 web-demo-none-text = Thành phố mẫu này được tạo mà không kèm danh sách đăng nhập.
+web-demo-code = Thành phố mẫu: mã trên điện thoại của người này lúc này là { $code }.
+
+## Vai trong thành phố mẫu
+
+demo-part-head = Chủ hộ: xem hộ gia đình, nộp hồ sơ, xem ai đã xem dữ liệu
+demo-part-child = Con đã lớn: thử đăng ký tạm trú hoặc chuyển ra ở riêng
+demo-part-single = Người sống một mình: xin nhập vào một hộ khác
+demo-part-host = Chủ hộ được xin nhập: trả lời yêu cầu đồng ý
+demo-part-counter = Cán bộ một cửa và dân cư của phường
+demo-part-approver = Lãnh đạo duyệt bước thứ hai
+demo-part-neighbour = Cán bộ của phường khác: không thấy hồ sơ của phường này
+demo-part-steering = Thành viên tổ công tác của thành phố: bảng điều hành
+demo-part-admin = Quản trị hệ thống: cán bộ, đơn vị, việc nền
+demo-part-auditor = Kiểm tra viên: nhật ký và chứng cứ

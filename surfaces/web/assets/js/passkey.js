@@ -40,7 +40,7 @@ async function signIn(button) {
 function fail(button) { const note = document.getElementById(button.dataset.problem); if (note) { note.hidden = false; note.focus?.(); } }
 
 if (window.PublicKeyCredential) for (const button of document.querySelectorAll('[data-passkey]')) {
-  button.closest('[hidden]')?.removeAttribute('hidden');
   button.hidden = false;
+  button.closest('div[hidden]')?.removeAttribute('hidden');
   button.addEventListener('click', () => (button.dataset.passkey === 'register' ? register : signIn)(button).catch(() => fail(button)));
 }

@@ -39,6 +39,7 @@ pub struct TextInput {
     length_max: Option<u32>,
     hidden_label: bool,
     placeholder: Option<String>,
+    quiet: bool,
     key: Option<char>,
     check_at: Option<String>,
 }
@@ -62,6 +63,7 @@ impl TextInput {
             length_max: None,
             hidden_label: false,
             placeholder: None,
+            quiet: false,
             key: None,
             check_at: None,
         }
@@ -94,6 +96,12 @@ impl TextInput {
     /// May stay empty.
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// May stay empty, and says nothing about it: one of several ways to answer.
+    pub fn one_of_several(mut self) -> Self {
+        self.quiet = true;
         self
     }
 

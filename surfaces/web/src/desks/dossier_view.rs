@@ -15,7 +15,7 @@ pub(crate) fn status(words: &Words, state: State, outcome: Option<Outcome>) -> S
         return Status::new(Tone::Danger, words.say("web-dossier-state-refused"));
     }
     let tone = match state {
-        State::New => Tone::Brand,
+        State::New => Tone::Accent,
         State::Received | State::Processing => Tone::Info,
         State::Supplement | State::Payment => Tone::Warning,
         State::Processed | State::Returned => Tone::Success,

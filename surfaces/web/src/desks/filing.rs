@@ -58,7 +58,8 @@ fn boxed(visit: &Visit, form: &FilingForm, field: &Field, answer: Option<&Value>
     let hint = field.hint.as_ref().map(|id| words.say(id));
     let text = answer.and_then(Value::as_str).unwrap_or_default();
     let error = problems.iter().find(|problem| problem.field == field.name || problem.field.starts_with(&format!("{name}-"))).map(|problem| problem.text.clone());
-    let optional = !form.service.form.requires(name);
+    // A box that depends on another answer is asked for when it shows, whatever the schema says of it at other times.
+    let optional = !form.service.form.requires(name) && field.visible_if.is_none();
     let choices = || -> Vec<Choice> { field.options.iter().map(|choice| Choice::new(choice.value.clone(), words.say(&choice.label)).chosen_if(text)).collect() };
     macro_rules! finish {
         ($input:expr) => {{

@@ -18,9 +18,6 @@ use axum::{
 };
 use gate::{Failure, Platform};
 
-pub use demo::{DemoLogin, DemoText};
-pub(crate) use demo::DemoLogins;
-
 use crate::{
     done::Done,
     halt::Halt,
@@ -37,7 +34,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::PASSKEY_START, post(sign_in::passkey_start))
         .route(routes::PASSKEY_FINISH, post(sign_in::passkey_finish))
         .route(routes::ACTIVATE, get(activate::page).post(activate::activate))
-        .route(routes::DEMO_SIGN_IN, get(demo::page))
+        .route(routes::DEMO_SIGN_IN, get(demo::page).post(demo::sign_in))
         .route(routes::SIGN_OUT, post(sessions::sign_out))
         .route(routes::STEP_UP, get(step_up::page).post(step_up::prove))
         .route(routes::MY_SESSIONS, get(sessions::list))

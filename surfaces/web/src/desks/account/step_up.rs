@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{blocking, device, signed_in};
 use crate::{
-    components::{ErrorSummary, Problem, TextInput, TextKind},
+    components::{ErrorSummary, Note, Problem, TextInput, TextKind, Tone},
     halt::Halt,
 
     shell::Shell,
@@ -29,6 +29,7 @@ struct StepUpPage {
     proof: TextInput,
     next: String,
     passkeys: bool,
+    demo: Option<Note>,
 }
 
 async fn opened(visit: &Visit) -> Result<(Frame, Factors), Halt> {
@@ -50,6 +51,7 @@ fn build(visit: &Visit, frame: &Frame, factors: Factors, next: &str, problem: Op
         proof: proof.error(problem),
         next: local_path(next).unwrap_or_default().to_owned(),
         passkeys: factors.passkeys > 0,
+        demo: super::demo::code_of(visit, frame).map(|code| Note::new(Tone::Info, words.fill("web-demo-code").put("code", code).to_string())),
     }
 }
 

@@ -85,9 +85,9 @@ fn new_page(visit: &Visit, frame: &Frame, typed: &Found, problems: &[Problem]) -
     NewPage {
         page: visit.shell(frame, words.say("web-counter-new"), &routes::counter()).crumb(words.say("web-counter-title"), routes::counter()),
         errors: ErrorSummary::of(words, problems),
-        card: TextInput::new(words, "card", words.say("web-counter-card")).hint(words.say("web-counter-card-hint")).value(typed.card.clone()).optional().error(error("card")).key('s'),
-        number: TextInput::new(words, "number", words.say("web-personal-number")).kind(TextKind::Digits).width(12).length_max(20).value(typed.number.clone()).optional().error(error("number")),
-        birth: DateInput::new(words, "birth", words.say("web-birth-date")).value(parts).optional().error(error("birth")),
+        card: TextInput::new(words, "card", words.say("web-counter-card")).hint(words.say("web-counter-card-hint")).value(typed.card.clone()).one_of_several().error(error("card")).key('s'),
+        number: TextInput::new(words, "number", words.say("web-personal-number")).kind(TextKind::Digits).width(12).length_max(20).value(typed.number.clone()).one_of_several().error(error("number")),
+        birth: DateInput::new(words, "birth", words.say("web-birth-date")).value(parts).error(error("birth")),
         services: Choices::one(words, "service", words.say("web-service"), services.collect()).error(error("service")),
         go: Button::submit(words.say("web-counter-find")).icon(Icon::ArrowRight),
     }
