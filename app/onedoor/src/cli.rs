@@ -1,0 +1,277 @@
+//! The words of the command line, and nothing else: what they mean is in `commands/`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// OneDoor: the civic platform in one program.
+#[derive(Debug, Parser)]
+#[command(name = "onedoor", version, about, propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) place: Place,
+
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Where the data is.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Place {
+    /// Folder of the embedded database and the keys
+    #[arg(long, global = true, env = "ONEDOOR_DATA", default_value = "onedoor-data", value_hint = ValueHint::DirPath)]
+    pub(crate) data: PathBuf,
+
+    /// PostgreSQL to use instead of the embedded database: postgres://user@host/name
+    #[arg(long, global = true, env = "ONEDOOR_DATABASE_URL", hide_env_values = true)]
+    pub(crate) database_url: Option<String>,
+
+    /// Folder of a country pack to use instead of the one inside the program
+    #[arg(long, global = true, env = "ONEDOOR_PACK", value_hint = ValueHint::DirPath)]
+    pub(crate) pack: Option<PathBuf>,
+
+    /// Number of this node among those that share one database, 0 to 63
+    #[arg(long, global = true, env = "ONEDOOR_NODE", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..64))]
+    pub(crate) node: u8,
+
+    /// No progress bars
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the desks and the interface
+    Serve(Serve),
+    /// Make a synthetic city to try things in
+    Demo(Demo),
+    /// Take data in
+    #[command(subcommand)]
+    Import(Import),
+    /// Take data out
+    #[command(subcommand)]
+    Export(Export),
+    /// Measure a scenario against a server that it starts
+    Bench(Bench),
+    /// Copy the database and the keys while the server runs
+    Backup(Backup),
+    /// Put a backup in place of the database
+    Restore(Restore),
+    /// Check that everything that must hold does
+    Doctor,
+    /// Check the log of access and changes
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Check and publish services
+    #[command(subcommand)]
+    Service(Service),
+    /// Officials and their roles
+    #[command(subcommand)]
+    User(User),
+    /// Bring the tables up to date
+    Migrate,
+    /// Print the description of the REST interface
+    Openapi,
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Options of `serve`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Serve {
+    /// Where to listen
+    #[arg(long, env = "ONEDOOR_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+
+    /// The address people use, for links, QR codes and passkeys; by default http:// and the listening address
+    #[arg(long, env = "ONEDOOR_PUBLIC_URL")]
+    pub(crate) public_url: Option<String>,
+
+    /// SMTP server for mail, smtp://user:password@host:port; without one, mail is kept in the data folder
+    #[arg(long, env = "ONEDOOR_SMTP_URL", hide_env_values = true)]
+    pub(crate) smtp_url: Option<String>,
+
+    /// Sender of mail
+    #[arg(long, env = "ONEDOOR_MAIL_FROM", default_value = "OneDoor <no-reply@localhost>")]
+    pub(crate) mail_from: String,
+
+    /// Leave background work (papers, mail, tallies, sealing) to other nodes
+    #[arg(long)]
+    pub(crate) no_jobs: bool,
+}
+
+/// Options of `demo`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Demo {
+    /// How many residents
+    #[arg(long, default_value_t = 20_000)]
+    pub(crate) people: u64,
+
+    /// The same seed gives the same city
+    #[arg(long, default_value_t = 2022)]
+    pub(crate) seed: u64,
+
+    /// How many dossiers of the last weeks
+    #[arg(long, default_value_t = 1_200)]
+    pub(crate) dossiers: u32,
+}
+
+/// What can be taken in.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// A commune's population roll, CSV as spreadsheets export it
+    Roll {
+        /// The file
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Where to write rejected lines; by default beside the file with `.rejected.csv`
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        rejected: Option<PathBuf>,
+        /// The commune of lines that name none, such as 01-001-00001
+        #[arg(long)]
+        unit: Option<String>,
+    },
+}
+
+/// What can be taken out.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// The residents of a unit as CSV
+    Roll {
+        /// The unit, such as 01-001-00001
+        unit: String,
+        /// Where to write
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+        /// Why, a code of the pack's list of purposes
+        #[arg(long)]
+        purpose: String,
+    },
+}
+
+/// Options of `bench`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Bench {
+    /// What to measure
+    #[arg(value_enum)]
+    pub(crate) scenario: Scenario,
+
+    /// How the result is printed
+    #[arg(long, value_enum, default_value_t = Output::Text)]
+    pub(crate) output: Output,
+
+    /// Connections of the load generator
+    #[arg(long, default_value_t = 64)]
+    pub(crate) connections: usize,
+
+    /// Length of the measurement in seconds
+    #[arg(long, default_value_t = 10)]
+    pub(crate) seconds: u64,
+
+    /// Dossiers that are stored before the measurement
+    #[arg(long, default_value_t = 0)]
+    pub(crate) stored: u64,
+
+    /// People in the register
+    #[arg(long, default_value_t = 20_000)]
+    pub(crate) people: u64,
+}
+
+/// What can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Scenario {
+    /// Filing dossiers over HTTP
+    Submit,
+    /// Filing, receiving, deciding and returning dossiers over HTTP
+    Lifecycle,
+    /// Looking persons up by number over HTTP
+    Lookup,
+    /// Searching names with typing errors within a district over HTTP
+    Search,
+    /// Memory of a server with nothing to do, and how long it takes to start
+    Idle,
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Output {
+    /// For people
+    Text,
+    /// For programs: one JSON object on a line
+    Json,
+}
+
+/// Options of `backup`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Backup {
+    /// Folder to write, which must not exist
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) target: PathBuf,
+}
+
+/// Options of `restore`.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Restore {
+    /// Folder that `backup` wrote
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub(crate) source: PathBuf,
+}
+
+/// What can be done with the log.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Recompute every hash and check the signature of the head
+    Verify,
+    /// Prove that an entry is in the log
+    Proof {
+        /// The entry's number
+        entry: i64,
+    },
+}
+
+/// What can be done with services.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Service {
+    /// Check the definition of a service in a folder
+    Check {
+        /// The folder with service.toml, form.schema.json and layout.json
+        #[arg(value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+    /// List the services of the pack
+    List,
+}
+
+/// What can be done with officials.
+#[derive(Debug, Subcommand)]
+pub(crate) enum User {
+    /// Add an official; prints the password that they must change and the secret for their second factor
+    Add {
+        /// Sign-in name
+        login: String,
+        /// Full name
+        #[arg(long)]
+        name: String,
+        /// Role and unit, such as counter@01-001-00001; may be repeated
+        #[arg(long = "grant", required = true)]
+        grants: Vec<String>,
+    },
+    /// List officials
+    List,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,239 @@
+//! The data of a measurement: a city, citizens and an officer who are signed in, stored dossiers.
+//!
+//! Everything is made through the functions the desks use; only the proof of who signs in is skipped.
+
+use crate::cli::{Bench, Place, Scenario};
+use crate::commands::{demo, settings};
+use crate::compose::{House, compose};
+use access::{Actor, Grant, Role, Subject};
+use accounts::{Device, Holder, ImportedAccount};
+use ::demo::population::{Plan, Population};
+use kernel::name::PersonName;
+use kernel::partial_date::PartialDate;
+use kernel::personal_number::PersonalNumber;
+use kernel::{AccountId, Locale, PersonId, Sex, UnitCode};
+use register::{CreatePerson, Ground, Numbering, PersonFacts};
+use std::sync::Arc;
+use store::Tx;
+
+/// Citizens who file.
+const CITIZENS: u64 = 256;
+/// People whose numbers are looked up or whose names are searched, taken evenly from the whole register.
+const SAMPLES_MAX: usize = 20_000;
+/// Stored dossiers in one transaction.
+const STORED_BATCH: u64 = 200;
+const SEED: u64 = 2022;
+
+/// A citizen who is signed in.
+#[derive(Debug, Clone)]
+pub(super) struct Citizen {
+    pub(super) token: String,
+    pub(super) unit: String,
+    person: PersonId,
+    account: AccountId,
+}
+
+/// What is filed: `<1>` stands for the commune.
+#[derive(Debug, Clone)]
+pub(super) struct Filing {
+    pub(super) body: String,
+}
+
+/// What a measurement works with.
+#[derive(Debug, Clone)]
+pub(super) struct City {
+    pub(super) engine: &'static str,
+    pub(super) stored: u64,
+    /// The session of an officer for the whole city.
+    pub(super) officer: String,
+    pub(super) temporary: Filing,
+    pub(super) confirmation: Filing,
+    citizens: Vec<Citizen>,
+    numbers: Vec<String>,
+    queries: Vec<(String, String)>,
+}
+
+impl City {
+    pub(super) fn citizen(&self, turn: u64) -> &Citizen {
+        pick(&self.citizens, turn)
+    }
+
+    pub(super) fn number(&self, turn: u64) -> &str {
+        pick::<String>(&self.numbers, turn)
+    }
+
+    pub(super) fn query(&self, turn: u64) -> (&str, &str) {
+        let (name, unit) = pick(&self.queries, turn);
+        (name, unit)
+    }
+}
+
+/// Spreads turns over the list, so that neighbours in time are not neighbours in the register.
+fn pick<T>(list: &[T], turn: u64) -> &T {
+    let length = u64::try_from(list.len()).unwrap_or(1).max(1);
+    let place = turn.wrapping_mul(2_654_435_761) % length;
+    &list[usize::try_from(place).unwrap_or(0)]
+}
+
+/// Makes the data.
+///
+/// # Errors
+/// A database that cannot be written.
+pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
+    let house = compose(place, settings(None, None, place))?;
+    house.platform.store.close();
+    demo::build(place, options.people, SEED, 0)?;
+    let house = compose(place, settings(None, None, place))?;
+    let (numbers, queries) = match options.scenario {
+        Scenario::Lookup | Scenario::Search => samples(&house, options.people)?,
+        Scenario::Submit | Scenario::Lifecycle | Scenario::Idle => (Vec::new(), Vec::new()),
+    };
+    let citizens = citizens(&house)?;
+    let officer = officer(&house)?;
+    let today = house.platform.context.now().date_in_vietnam();
+    let from = today.tomorrow()?;
+    let until = from.saturating_add(kernel_span(300));
+    let temporary = Filing {
+        body: format!(
+            r#"{{"service":"temporary-residence","answers":{{"target_unit":"<1>","target_address":"Số 1 phố Mẫu","dwelling":"own","from_date":"{from}","until_date":"{until}","declared_true":true}}}}"#
+        ),
+    };
+    let confirmation = Filing {
+        body: r#"{"service":"residence-confirmation","answers":{"content":"residence","purpose":"Nộp hồ sơ nhập học","declared_true":true}}"#.to_owned(),
+    };
+    store_dossiers(&house, &citizens, options.stored, &confirmation)?;
+    let engine = house.platform.store.engine_name();
+    house.platform.store.close();
+    Ok(City { engine, stored: options.stored, officer, temporary, confirmation, citizens, numbers, queries })
+}
+
+fn kernel_span(days: i64) -> jiff::Span {
+    jiff::Span::new().days(days)
+}
+
+/// Numbers and misspelt names of people from all over the city, made again from the city's seed.
+fn samples(house: &House, people: u64) -> anyhow::Result<(Vec<String>, Vec<(String, String)>)> {
+    let platform = &house.platform;
+    let words = platform.pack.demo_words().map_err(|problems| anyhow::anyhow!(country::report(&problems)))?;
+    let plan = Plan {
+        seed: SEED,
+        people,
+        on: platform.context.now().date_in_vietnam(),
+        city: platform.pack.identity().city.clone(),
+        shares: ::demo::population::Shares::default(),
+    };
+    let step = usize::try_from(people).unwrap_or(usize::MAX).div_ceil(SAMPLES_MAX).max(1);
+    let (mut numbers, mut queries) = (Vec::new(), Vec::new());
+    let members = Population::new(&platform.places, &words, plan).flat_map(|home| {
+        let commune = home.commune.clone();
+        home.members.into_iter().map(move |member| (commune.clone(), member))
+    });
+    for (commune, member) in members.step_by(step) {
+        let Some(number) = member.number.filter(|_| member.dirt.is_none()) else { continue };
+        numbers.push(number.to_string());
+        // Since July 2025 there are no districts: the search is within the commune then.
+        let unit = commune.district().unwrap_or(commune);
+        queries.push((misspelt(&member.name), unit.to_string()));
+    }
+    Ok((numbers, queries))
+}
+
+/// The name without diacritics and with its last letter but one left out.
+fn misspelt(name: &str) -> String {
+    let mut letters: Vec<char> = kernel::name::fold(name).chars().collect();
+    if letters.len() > 6 {
+        letters.remove(letters.len() - 2);
+    }
+    letters.into_iter().map(|letter| if letter == ' ' { '+' } else { letter }).collect()
+}
+
+fn system(house: &House) -> Actor {
+    house.platform.system("bench")
+}
+
+fn communes(house: &House) -> Vec<UnitCode> {
+    let today = house.platform.context.now().date_in_vietnam();
+    let inside = house.platform.places.as_of(today).inside(&house.platform.pack.identity().city, kernel::unit::UnitLevel::Commune);
+    inside.iter().map(|unit| unit.code.clone()).collect()
+}
+
+fn citizens(house: &House) -> anyhow::Result<Vec<Citizen>> {
+    let (actor, communes) = (system(house), communes(house));
+    let made: Vec<Citizen> = house.platform.store.write_blocking(move |tx| -> Result<_, gate::Failure> {
+        (0..CITIZENS).map(|turn| citizen(tx, &actor, turn, pick(&communes, turn))).collect()
+    }).map_err(failed)?;
+    Ok(made)
+}
+
+fn failed(failure: gate::Failure) -> anyhow::Error {
+    anyhow::anyhow!("the data could not be made: {}", failure.message)
+}
+
+/// A grown-up with a permanent residence, an account at level 2 and an open session.
+fn citizen(tx: &mut Tx<'_>, actor: &Actor, turn: u64, unit: &UnitCode) -> Result<Citizen, gate::Failure> {
+    let name = PersonName::parse(&format!("Nguyễn Văn Đo {turn}").replace(|letter: char| letter.is_ascii_digit(), "o")).map_err(|_| gate::Failure::invalid())?;
+    let birth: PartialDate = "1990-05-17".parse().map_err(|_| gate::Failure::invalid())?;
+    let number = PersonalNumber::issue("001", Sex::Male, 1990, actor.randomness()).map_err(|_| gate::Failure::invalid())?;
+    let mut facts = PersonFacts::new(name.clone(), Sex::Male, birth);
+    facts.number = Some(number.clone());
+    let command = CreatePerson { facts, unit: unit.clone(), numbering: Numbering::AsStated, ground: Ground::new("bench") };
+    let person = register::create_person(tx, actor, &command)?;
+    let account = actor.new_id();
+    let imported = ImportedAccount { account, person, number, name, level: 2, unit: unit.clone(), password_hash: None };
+    accounts::import_accounts(tx, actor, &[imported])?;
+    let session = accounts::open_session(tx, actor, Holder::Citizen(account), 2, &Device::default())?;
+    Ok(Citizen { token: session.token.to_text(), unit: unit.to_string(), person, account })
+}
+
+fn officer(house: &House) -> anyhow::Result<String> {
+    let actor = system(house);
+    let city = house.platform.pack.identity().city.clone();
+    let roles = [Role::Counter, Role::Register, Role::Approver];
+    let grants: Vec<Grant> = roles.into_iter().map(|role| Grant::new(role, city.clone())).collect();
+    house
+        .platform
+        .store
+        .write_blocking(move |tx| -> Result<_, gate::Failure> {
+            let name = PersonName::parse("Trần Thị Đo").map_err(|_| gate::Failure::invalid())?;
+            let command = accounts::Appoint { login: "bench".to_owned(), name, grants: grants.clone(), locale: Locale::Vi };
+            let staff = accounts::appoint(tx, &actor, &command)?.staff;
+            let session = accounts::open_session(tx, &actor, Holder::Staff(staff), 2, &Device::default())?;
+            Ok(session.token.to_text())
+        })
+        .map_err(failed)
+}
+
+/// Files dossiers as the citizens would, many in one transaction.
+fn store_dossiers(house: &House, citizens: &[Citizen], stored: u64, filing: &Filing) -> anyhow::Result<()> {
+    let body: serde_json::Value = serde_json::from_str(&filing.body)?;
+    let answers = body["answers"].as_object().cloned().unwrap_or_default();
+    let mut done = 0;
+    while done < stored {
+        let batch = STORED_BATCH.min(stored - done);
+        let (citizens, answers, services) = (citizens.to_vec(), answers.clone(), Arc::clone(&house.platform.services));
+        let context = house.platform.context.clone();
+        house
+            .platform
+            .store
+            .write_blocking(move |tx| -> Result<_, gate::Failure> {
+                for turn in done..done + batch {
+                    let citizen = pick(&citizens, turn);
+                    let subject = Subject::Citizen { account: citizen.account, person: citizen.person };
+                    let actor = context.actor(subject).assurance(2).level(2).last_step_up(context.now()).build();
+                    let command = dossiers::Submit {
+                        service: "residence-confirmation".to_owned(),
+                        version: None,
+                        applicant: citizen.person,
+                        answers: answers.clone(),
+                        key: None,
+                        draft: None,
+                    };
+                    dossiers::submit(tx, &actor, &services, &command)?;
+                }
+                Ok(())
+            })
+            .map_err(failed)?;
+        done += batch;
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! One file a command.
+
+mod audit_log;
+mod backup;
+mod bench;
+mod demo;
+mod doctor;
+mod export_roll;
+mod import_roll;
+mod migrate;
+mod openapi;
+mod restore;
+pub(crate) mod serve;
+mod service;
+mod user;
+
+use crate::cli::{Audit, Cli, Command, Export, Import, Place, Serve, Service, User};
+use crate::compose::{House, compose};
+use clap::CommandFactory as _;
+use gate::Settings;
+
+/// How a command ended when nothing failed.
+pub(crate) enum Outcome {
+    /// All is well.
+    Done,
+    /// A check found something.
+    Findings,
+}
+
+/// Runs what was asked for.
+///
+/// # Errors
+/// What the command says, for standard error.
+pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    let place = &cli.place;
+    crate::telemetry::start_log();
+    match &cli.command {
+        Command::Serve(options) => serve::run(place, options),
+        Command::Demo(options) => demo::run(place, options),
+        Command::Import(Import::Roll { file, rejected, unit }) => import_roll::run(place, file, rejected.as_deref(), unit.as_deref()),
+        Command::Export(Export::Roll { unit, file, purpose }) => export_roll::run(place, unit, file, purpose),
+        Command::Bench(options) => bench::run(place, options),
+        Command::Backup(options) => backup::run(place, &options.target),
+        Command::Restore(options) => restore::run(place, &options.source),
+        Command::Doctor => doctor::run(place),
+        Command::Audit(Audit::Verify) => audit_log::verify(place),
+        Command::Audit(Audit::Proof { entry }) => audit_log::proof(place, *entry),
+        Command::Service(Service::Check { folder }) => service::check(place, folder),
+        Command::Service(Service::List) => service::list(place),
+        Command::User(User::Add { login, name, grants }) => user::add(place, login, name, grants),
+        Command::User(User::List) => user::list(place),
+        Command::Migrate => migrate::run(place),
+        Command::Openapi => openapi::run(),
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "onedoor", &mut std::io::stdout());
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+/// The program for a command that serves nobody.
+fn house(place: &Place) -> anyhow::Result<House> {
+    compose(place, settings(None, None, place))
+}
+
+/// What the operator decided. A demonstration is known by the file of logins that `demo` leaves in the data folder.
+fn settings(serve: Option<&Serve>, public_url: Option<String>, place: &Place) -> Settings {
+    let listening = serve.map_or_else(|| "http://localhost:8080".to_owned(), |serve| format!("http://localhost:{}", serve.listen.port()));
+    let public_url = public_url.unwrap_or(listening);
+    let demo_logins = demo::logins(place);
+    Settings { public_url: public_url.trim_end_matches('/').to_owned(), demo: !demo_logins.is_empty(), demo_logins }
+}

@@ -1,0 +1,130 @@
+//! Composition: the pack, the store and everything made from them, put together once.
+
+use crate::cli::Place;
+use crate::edge::{SystemClock, SystemRandom};
+use crate::keys::Keys;
+use access::{Context, Policies};
+use anyhow::Context as _;
+use country::Pack;
+use gate::{Platform, Settings};
+use kernel::{Clock, Ids, Randomness};
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{Config, Schema, Store};
+
+/// The program, put together.
+pub(crate) struct House {
+    /// What the surfaces need.
+    pub(crate) platform: Arc<Platform>,
+    /// The secrets.
+    pub(crate) keys: Keys,
+    /// The folder of the embedded database, the keys and kept mail.
+    pub(crate) data: PathBuf,
+}
+
+/// The tables of every subject, in the order in which they are made.
+pub(crate) fn schemas() -> Vec<Schema> {
+    vec![
+        audit::schema(),
+        places::schema(),
+        register::schema(),
+        accounts::schema(),
+        dossiers::schema(),
+        papers::schema(),
+        notify::schema(),
+        steering::schema(),
+    ]
+}
+
+/// Where the data of a place is.
+pub(crate) fn store_config(place: &Place) -> Config {
+    match &place.database_url {
+        Some(url) => Config::postgres(url),
+        None => Config::sqlite(&place.data),
+    }
+}
+
+/// Reads the country pack.
+///
+/// # Errors
+/// Everything that is wrong with it, a line each.
+pub(crate) fn pack(place: &Place) -> anyhow::Result<Pack> {
+    let loaded = match &place.pack {
+        Some(folder) => Pack::load(folder),
+        None => Pack::embedded(),
+    };
+    loaded.map_err(|problems| anyhow::anyhow!("the country pack cannot be used:\n{}", country::report(&problems)))
+}
+
+/// Puts the program together over the system's clock.
+///
+/// # Errors
+/// What cannot be read, opened or understood, with what to do.
+pub(crate) fn compose(place: &Place, settings: Settings) -> anyhow::Result<House> {
+    compose_with(place, settings, Arc::new(SystemClock))
+}
+
+/// Puts the program together over a clock: opens the store, brings its tables and units up to date, loads the services.
+///
+/// # Errors
+/// What cannot be read, opened or understood, with what to do.
+pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clock>) -> anyhow::Result<House> {
+    let pack = Arc::new(pack(place)?);
+    let store = Store::open(&store_config(place)).context("the database cannot be opened")?;
+    let random: Arc<dyn Randomness> = Arc::new(SystemRandom);
+    let keys = Keys::load_or_create(&place.data, random.as_ref())?;
+    let applied = store.migrate(&schemas(), clock.now()).context("the tables cannot be brought up to date")?;
+    if !applied.is_empty() {
+        tracing::info!(count = applied.len(), "Tables brought up to date");
+    }
+    let ids = Arc::new(Ids::new(Arc::clone(&clock), place.node));
+    let policies = Policies::load(&texts(pack.policies())).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the policies cannot be used:\n{}", lines.join("\n"))
+    })?;
+    let context = Context::new(clock, ids, random, policies);
+    let words = i18n::Catalogue::from_pack(&pack)
+        .map_err(|problems| anyhow::anyhow!("the messages cannot be used:\n{}", country::report(&problems)))?;
+    let places = settle_units(&store, &pack)?;
+    let services = services(&store, &pack, &context)?;
+    let press = papers::Press::new(texts(pack.papers()));
+    let seals = papers::Seals::from_master(keys.papers);
+    let papers = papers::Works::new(press, seals, &settings.public_url, settings.demo, context.clone());
+    let accounts = accounts::Accounts::new(&settings.public_url, &keys.accounts).context("passkeys cannot be used at the public address")?;
+    let platform = Platform {
+        store,
+        words: Arc::new(words),
+        places: Arc::new(places),
+        services,
+        accounts: Arc::new(accounts),
+        papers: Arc::new(papers),
+        context,
+        settings,
+        pack,
+    };
+    Ok(House { platform: Arc::new(platform), keys, data: place.data.clone() })
+}
+
+fn texts(files: &[country::TextFile]) -> Vec<(String, String)> {
+    files.iter().map(|file| (file.name.clone(), file.text.clone())).collect()
+}
+
+/// Writes the pack's units into their table and reads them with the corrections that administrators made.
+fn settle_units(store: &Store, pack: &Arc<Pack>) -> anyhow::Result<places::Places> {
+    let for_sync = Arc::clone(pack);
+    store.write_blocking(move |tx| places::sync(tx, &for_sync)).context("the units cannot be written")?;
+    store.read_blocking(|tx| places::load(tx, pack)).context("the units cannot be read")
+}
+
+/// The services of the pack, and the versions that were published here.
+fn services(store: &Store, pack: &Arc<Pack>, context: &Context) -> anyhow::Result<Arc<dossiers::Catalogue>> {
+    let catalogue = dossiers::Catalogue::from_pack(pack)
+        .map_err(|problems| anyhow::anyhow!("the services cannot be used:\n{}", country::report(&problems)))?;
+    let catalogue = Arc::new(catalogue);
+    let (shared, actor) = (Arc::clone(&catalogue), context.actor(access::Subject::System { name: "start" }).build());
+    let installed = store.write_blocking(move |tx| shared.install(tx, &actor)).context("the services cannot be written")?;
+    for (service, version) in &installed.drafts {
+        tracing::info!(%service, version, "The text of a service changed; its draft waits to be published");
+    }
+    Ok(catalogue)
+}

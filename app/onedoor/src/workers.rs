@@ -1,0 +1,137 @@
+//! Background work: papers, mail, tallies, sealing of the log, expiry. Threads of their own, at a lower priority than requests.
+
+use crate::compose::House;
+use anyhow::Context as _;
+use gate::Platform;
+use notify::MailSink;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+const TALLY_PAUSE: Duration = Duration::from_millis(500);
+const SEAL_PAUSE: Duration = Duration::from_secs(1);
+const HOUSEKEEPING_PAUSE: Duration = Duration::from_secs(60);
+/// How much work requests get done before background threads get their turn: the lowest priority but idle.
+const NICENESS: i32 = 10;
+
+/// The running threads.
+pub(crate) struct Workers {
+    stop: Arc<AtomicBool>,
+    job_stop: Arc<AtomicBool>,
+    threads: Vec<std::thread::JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts all background work.
+    ///
+    /// # Errors
+    /// When the system gives no threads or a key cannot be used.
+    pub(crate) fn start(house: &House, mail: Arc<dyn MailSink>) -> anyhow::Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let runner = runner(&house.platform, mail, Arc::new(crate::edge::SystemClock));
+        let job_stop = runner.stop_flag();
+        let signer = audit::Signer::from_seed(&house.keys.audit).context("the key of the log cannot be used")?;
+        let mut threads = Vec::new();
+        threads.push(spawn("jobs", move || runner.run())?);
+        let platform = Arc::clone(&house.platform);
+        threads.push(repeat("tally", &stop, TALLY_PAUSE, move || tally(&platform))?);
+        let platform = Arc::clone(&house.platform);
+        threads.push(repeat("seal", &stop, SEAL_PAUSE, move || seal(&platform, &signer))?);
+        let platform = Arc::clone(&house.platform);
+        threads.push(repeat("housekeeping", &stop, HOUSEKEEPING_PAUSE, move || housekeeping(&platform))?);
+        Ok(Self { stop, job_stop, threads })
+    }
+
+    /// Lets each thread end its turn.
+    pub(crate) fn stop(self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.job_stop.store(true, Ordering::Relaxed);
+        for thread in self.threads {
+            if thread.join().is_err() {
+                tracing::error!("A background thread ended badly");
+            }
+        }
+    }
+}
+
+/// Does the jobs of every domain.
+pub(crate) fn runner(platform: &Arc<Platform>, mail: Arc<dyn MailSink>, clock: Arc<dyn kernel::Clock>) -> store::jobs::Runner {
+    let site = platform.settings.public_url.clone();
+    store::jobs::Runner::new(platform.store.clone(), clock)
+        .handler(papers::RENDER, Arc::clone(&platform.papers).handler())
+        .handler(
+            dossiers::PAPER,
+            dossiers::paper_handler(
+                Arc::clone(&platform.services),
+                Arc::clone(&platform.words),
+                platform.context.clone(),
+                crate::printer::printer(platform),
+            ),
+        )
+        .handler(notify::MAIL, notify::mail_handler(Arc::clone(&platform.words), mail, site))
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> anyhow::Result<std::thread::JoinHandle<()>> {
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || {
+            // Requests come first. A system that does not allow it only loses that.
+            let _ = rustix::process::setpriority_process(Some(rustix::thread::gettid()), NICENESS);
+            work();
+        })
+        .context("no thread could be started")
+}
+
+fn repeat(
+    name: &'static str,
+    stop: &Arc<AtomicBool>,
+    pause: Duration,
+    mut work: impl FnMut() -> anyhow::Result<bool> + Send + 'static,
+) -> anyhow::Result<std::thread::JoinHandle<()>> {
+    let stop = Arc::clone(stop);
+    spawn(name, move || {
+        while !stop.load(Ordering::Relaxed) {
+            let more = work().unwrap_or_else(|error| {
+                tracing::error!(work = name, "Background work failed: {error:#}");
+                false
+            });
+            if !more {
+                wait(&stop, pause);
+            }
+        }
+    })
+}
+
+fn wait(stop: &AtomicBool, pause: Duration) {
+    let step = Duration::from_millis(100);
+    let mut left = pause;
+    while !left.is_zero() && !stop.load(Ordering::Relaxed) {
+        let now = left.min(step);
+        std::thread::sleep(now);
+        left -= now;
+    }
+}
+
+fn tally(platform: &Platform) -> anyhow::Result<bool> {
+    Ok(steering::tally(&platform.store)? > 0)
+}
+
+fn seal(platform: &Platform, signer: &audit::Signer) -> anyhow::Result<bool> {
+    Ok(audit::seal(&platform.store, signer, platform.context.now())?.more)
+}
+
+fn housekeeping(platform: &Arc<Platform>) -> anyhow::Result<bool> {
+    store::outbox::prune(&platform.store)?;
+    dossiers::sweep(&platform.store, &platform.context, &platform.services)?;
+    accounts::jobs::sweep(&platform.store, platform.context.now())?;
+    let actor = platform.system("housekeeping");
+    platform.store.write_blocking(move |tx| register::expire_temporary(tx, &actor))?;
+    let lag = store::outbox::lag(&platform.store)?;
+    metrics::gauge!("onedoor_outbox_lag_events").set(f64::from(u32::try_from(lag).unwrap_or(u32::MAX)));
+    let (dead, waiting) = platform
+        .store
+        .read_blocking::<_, store::Error>(|tx| Ok((store::jobs::count(tx, true)?, store::jobs::count(tx, false)?)))?;
+    metrics::gauge!("onedoor_jobs_dead").set(f64::from(u32::try_from(dead).unwrap_or(u32::MAX)));
+    metrics::gauge!("onedoor_jobs_waiting").set(f64::from(u32::try_from(waiting).unwrap_or(u32::MAX)));
+    Ok(false)
+}
