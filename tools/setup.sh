@@ -23,13 +23,12 @@ find_program() {
   return 0
 }
 
-# A tool of cargo's, put into target/tools: built for PyPI in seconds, or from its source in ten minutes.
+# A tool of cargo's, built from its source into target/tools. Without optimisation that takes two minutes, not ten.
 cargo_tool() {
   local name="$1" version="$2" place=target/tools
   if command -v "$name" >/dev/null || [ -x "$place/bin/$name" ]; then return; fi
   echo "onedoor: installing $name $version" >&2
-  if python3 -m venv "$place" && "$place/bin/pip" install -q --disable-pip-version-check "astral-dev-toolchain-$name==$version"; then return; fi
-  cargo install --locked --root "$place" --version "$version" "$name"
+  cargo install --locked --debug --root "$place" --version "$version" "$name"
 }
 
 install_wanted() {
