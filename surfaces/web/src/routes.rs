@@ -108,6 +108,8 @@ addresses! {
     MY_WITHDRAWAL my_withdrawal(dossier) = "/me/dossiers/{dossier}/withdraw";
     /// Begins to apply for a service.
     APPLY apply(service) = "/apply/{service}";
+    /// Looks at one answer as soon as it is typed.
+    APPLY_CHECK apply_check(service, field) = "/apply/{service}/check/{field}";
     /// A draft, to go on with.
     DRAFT draft(dossier) = "/me/drafts/{dossier}";
     /// A draft to look through before it is sent.
@@ -185,6 +187,8 @@ addresses! {
     STEERING steering = "/steering";
     /// The dashboard as CSV.
     STEERING_EXPORT steering_export = "/steering/export.csv";
+    /// The dossiers behind a number of the dashboard.
+    STEERING_ROWS steering_rows = "/steering/rows";
     /// The rows behind a number as CSV.
     STEERING_ROWS_EXPORT steering_rows_export = "/steering/rows.csv";
 

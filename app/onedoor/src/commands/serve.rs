@@ -32,7 +32,8 @@ pub(crate) fn run(place: &Place, options: &Serve) -> anyhow::Result<Outcome> {
 /// Desks and interface in one.
 pub(crate) fn router(house: &House, figures: api::Prometheus) -> Router {
     let api = api::router(api::Api { platform: Arc::clone(&house.platform), figures });
-    api
+    // Browsers keep the desks' cookie, so requests to the interface that carry it are held to the same origin too.
+    web::router(Arc::clone(&house.platform)).merge(api.layer(tower_http::csrf::CsrfLayer::new()))
 }
 
 async fn listen(router: Router, address: SocketAddr, house: &House) -> anyhow::Result<()> {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::dossier_view::said;
 use crate::{
     components::{Checkbox, Choice, Choices, DateInput, DateParts, KnownAnswer, Markup, Problem, Select, TextArea, TextInput, TextKind},
+    routes,
     visit::Visit,
     words::Words,
 };
@@ -61,6 +62,7 @@ fn boxed(visit: &Visit, form: &FilingForm, field: &Field, answer: Option<&Value>
     // A box that depends on another answer is asked for when it shows, whatever the schema says of it at other times.
     let optional = !form.service.form.requires(name) && field.visible_if.is_none();
     let choices = || -> Vec<Choice> { field.options.iter().map(|choice| Choice::new(choice.value.clone(), words.say(&choice.label)).chosen_if(text)).collect() };
+    let check = || routes::apply_check(form.service.id(), name);
     macro_rules! finish {
         ($input:expr) => {{
             let mut input = $input.error(error);
@@ -74,9 +76,9 @@ fn boxed(visit: &Visit, form: &FilingForm, field: &Field, answer: Option<&Value>
         }};
     }
     match field.widget {
-        Widget::Text => finish!(TextInput::new(words, name, label).value(text).length_max(TEXT_MAX)),
-        Widget::Phone => finish!(TextInput::new(words, name, label).kind(TextKind::Telephone).value(text).autocomplete("tel").width(20)),
-        Widget::Email => finish!(TextInput::new(words, name, label).kind(TextKind::Mail).value(text).autocomplete("email")),
+        Widget::Text => finish!(TextInput::new(words, name, label).value(text).length_max(TEXT_MAX).check_at(check())),
+        Widget::Phone => finish!(TextInput::new(words, name, label).kind(TextKind::Telephone).value(text).autocomplete("tel").width(20).check_at(check())),
+        Widget::Email => finish!(TextInput::new(words, name, label).kind(TextKind::Mail).value(text).autocomplete("email").check_at(check())),
         Widget::Textarea => finish!(TextArea::new(words, name, label).value(text).length_max(TEXT_MAX)),
         Widget::Date | Widget::PartialDate => finish!(DateInput::new(words, name, label).value(DateParts::from_iso(text))),
         Widget::Select => finish!(Select::new(words, name, label, choices()).blank(words.say("web-choose"))),
@@ -159,6 +161,15 @@ fn problem(words: &Words, form: &dossiers::Form, place: &str, message: &str, lim
 pub(crate) fn check(words: &Words, form: &FilingForm, answers: &Answers) -> Vec<Problem> {
     let settled = settle(form, answers);
     problems(words, &form.service.form, &form.service.form.errors(&Value::Object(settled)))
+}
+
+/// What is wrong with one answer, looked at by itself; nothing while it is empty, for it may still be filled in.
+pub(crate) fn check_one(words: &Words, form: &dossiers::Form, name: &str, answers: Answers) -> Option<String> {
+    let settled = form.settle(answers, &Answers::new());
+    settled.get(name)?;
+    let errors = form.errors(&Value::Object(settled));
+    let error = errors.iter().find(|error| error.field == name)?;
+    Some(words.fill(&error.message_id).put("limit", error.limit.as_deref().unwrap_or_default()).to_string())
 }
 
 /// The answers with what the register knows, and without what is not asked.

@@ -168,7 +168,7 @@ async fn opened(visit: &Visit, id: DraftId) -> Result<(Frame, Draft, FilingForm)
 fn form_page(visit: &Visit, frame: &Frame, draft: &Draft, form: &FilingForm, answers: &Answers, problems: &[Problem]) -> FormPage {
     let words = &visit.words;
     FormPage {
-        page: visit.shell(frame, form.service.definition.name.say(words.language()), &routes::counter()).crumb(words.say("web-counter-title"), routes::counter()).crumb(words.say("web-counter-new"), routes::counter_new()),
+        page: visit.shell(frame, form.service.definition.name.say(words.language()), &routes::counter()).crumb(words.say("web-counter-title"), routes::counter()).crumb(words.say("web-counter-new"), routes::counter_new()).swaps(),
         steps: steps(visit, 0),
         beside: Note::new(Tone::Info, words.say("web-counter-beside")),
         errors: ErrorSummary::of(words, problems),

@@ -64,7 +64,7 @@ fn form_page(visit: &Visit, frame: &Frame, form: &FilingForm, answers: &Answers,
     let words = &visit.words;
     let title = form.service.definition.name.say(words.language());
     FormPage {
-        page: visit.shell(frame, title, &routes::services()).crumb(words.say("web-services-title"), routes::services()),
+        page: visit.shell(frame, title, &routes::services()).crumb(words.say("web-services-title"), routes::services()).swaps(),
         steps: steps(visit, 0),
         errors: ErrorSummary::of(words, problems),
         resume,
@@ -74,6 +74,20 @@ fn form_page(visit: &Visit, frame: &Frame, form: &FilingForm, answers: &Answers,
         save: Button::submit(words.say("web-form-save")).named("then", "save").secondary(),
         review: Button::submit(words.say("web-form-review")).named("then", "review").icon(Icon::ArrowRight),
     }
+}
+
+/// What is wrong with one answer, as a piece of the page.
+#[derive(Template)]
+#[template(source = "{% if let Some(text) = problem %}<p class=\"ds-validation-message\" data-field=\"validation\">{{ text }}</p>{% endif %}", ext = "html")]
+struct Looked {
+    problem: Option<String>,
+}
+
+pub(crate) async fn look(visit: Visit, Path((service, field)): Path<(String, String)>, Form(pairs): Form<Pairs>) -> Answer {
+    let today = visit.platform.context.now().date_in_vietnam();
+    let service = visit.platform.services.offered(&service, today).ok_or_else(Halt::not_found)?;
+    let problem = filing::check_one(&visit.words, &service.form, &field, filing::read(&service.form, &pairs));
+    Ok(visit.page(&Looked { problem }))
 }
 
 /// Whether the visitor wants to go on to the last look.

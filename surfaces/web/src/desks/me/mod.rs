@@ -30,6 +30,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::MY_SUPPLEMENT, get(dossiers::supplement).post(dossiers::supply))
         .route(routes::MY_WITHDRAWAL, post(dossiers::withdraw))
         .route(routes::APPLY, get(filing::begin).post(filing::save_new))
+        .route(routes::APPLY_CHECK, post(filing::look))
         .route(routes::DRAFT, get(filing::edit).post(filing::save))
         .route(routes::DRAFT_REVIEW, get(filing::review).post(filing::send))
         .route(routes::DRAFT_DISCARD, post(filing::discard))

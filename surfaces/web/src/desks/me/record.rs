@@ -43,6 +43,9 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
     let words = &visit.words;
     let facts = &person.facts;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let pack = &visit.platform.pack;
+    let english = words.locale() == "en";
+    let coded = |codes: &country::Codes, value: &Option<String>| codes.word(value.as_deref().unwrap_or_default(), english).to_owned();
     SummaryList::new(vec![
         SummaryRow::new(words.say("web-full-name"), facts.name.full()),
         SummaryRow::new(words.say("web-personal-number"), &facts.number.as_ref().map(grouped).unwrap_or_default()),
@@ -50,8 +53,8 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
         SummaryRow::new(words.say("web-sex"), &words.word("sex", facts.sex)),
         SummaryRow::new(words.say("web-birth-place"), &text(&facts.birth_place)),
         SummaryRow::new(words.say("web-origin"), &text(&facts.origin)),
-        SummaryRow::new(words.say("web-ethnicity"), &text(&facts.ethnicity)),
-        SummaryRow::new(words.say("web-religion"), &text(&facts.religion)),
+        SummaryRow::new(words.say("web-ethnicity"), &coded(pack.ethnic_groups(), &facts.ethnicity)),
+        SummaryRow::new(words.say("web-religion"), &coded(pack.religions(), &facts.religion)),
         SummaryRow::new(words.say("web-nationality"), &facts.nationality),
         SummaryRow::new(words.say("web-marital"), &facts.marital.map(|state| words.word("web-marital", state)).unwrap_or_default()),
         SummaryRow::new(words.say("web-old-number"), &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default()),

@@ -236,7 +236,7 @@ impl Reading<'_> {
             }
             Group::Contact => self.facts.extend([Fact::Phone(self.text("phone")), Fact::Email(self.text("email"))]),
             Group::OldNumbers => {
-                let number = self.text("old-number").map(|text| OldNumber::parse(&text)).transpose();
+                let number = self.text("old-number").map(|text| OldNumber::parse_typed(&text)).transpose();
                 self.take("old-number", number.map(Fact::OldNumber).map_err(|bad| bad.message_id()));
             }
         }

@@ -66,8 +66,7 @@ pub(super) fn place(visit: &Visit, text: &str) -> String {
 
 /// An entry of one of the pack's lists in the reader's language; other text as it was written.
 pub(super) fn coded(words: &Words, codes: &Codes, text: &str) -> String {
-    let entry = codes.get(text).map(|entry| if words.locale() == "vi" { entry.vi.clone() } else { entry.en.clone() });
-    entry.unwrap_or_else(|| text.to_owned())
+    codes.word(text, words.locale() == "en").to_owned()
 }
 
 /// What a fact is called in the history; nothing for what only programs need.

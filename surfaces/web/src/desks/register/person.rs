@@ -29,7 +29,7 @@ const PAST_SHOWN: u32 = 10;
 struct Block {
     title: String,
     facts: SummaryList,
-    correct: Option<Button>,
+    correct: Option<String>,
 }
 
 /// A residence in force.
@@ -114,7 +114,7 @@ fn block(visit: &Visit, why: &Why, person: &Person, group: Group, editable: bool
     Block {
         title: words.word("web-register-group", group),
         facts: SummaryList::new(rows(visit, person, group)),
-        correct: editable.then(|| Button::link(words.say("web-change"), address).quiet().small().icon(Icon::Pen)),
+        correct: editable.then_some(address),
     }
 }
 

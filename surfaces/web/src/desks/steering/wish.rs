@@ -2,7 +2,7 @@
 
 use access::Actor;
 use gate::Failure;
-use kernel::{Date, DossierId, Id, Instant, UnitCode};
+use kernel::{Date, DossierId, Instant, UnitCode};
 use serde::Deserialize;
 use steering::{Number, Period, RowPlace};
 
