@@ -1,5 +1,5 @@
 //! A synthetic city in a database of its own: how long it takes to load, to look people up, to search them, and what
-//! it weighs. `cargo run --release -p register --example search_bench -- PEOPLE [postgres://…]`
+//! it weighs. `cargo run --release -p register --example search_bench -- PEOPLE [postgres://… | DIRECTORY]`
 //!
 //! Names follow the weights of real ones, so that the common names, which are the hard ones, are as common as in life.
 
@@ -82,12 +82,13 @@ const FEMALE: &[&str] = &[
 ];
 const DISTRICTS: usize = 30;
 const COMMUNES: usize = 19;
-const BATCH: usize = 10_000;
+const BATCH: usize = 50_000;
 
 fn main() {
     let people: usize = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(100_000);
     let database = match std::env::args().nth(2) {
-        Some(url) => Place::Given(Config::postgres(url)),
+        Some(url) if url.starts_with("postgres") => Place::Given(Config::postgres(url)),
+        Some(directory) => Place::Given(Config::sqlite(directory)),
         None => Place::Test(TestDatabase::sqlite()),
     };
     let schemas = [audit::schema(), register::schema()];
@@ -102,7 +103,9 @@ fn main() {
     let world = World::new();
     let city = Arc::new(City::new(people));
     load(&store, &world, &city);
-    if let Place::Test(TestDatabase { config: Config::Sqlite(directory), .. }) = &database {
+    if let Place::Test(TestDatabase { config: Config::Sqlite(directory), .. }) | Place::Given(Config::Sqlite(directory)) =
+        &database
+    {
         weigh(directory, people);
     }
     look_up(&store, &world, &city);

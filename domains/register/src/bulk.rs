@@ -102,7 +102,7 @@ pub fn begin_load(tx: &mut Tx<'_>, actor: &Actor, unit: &UnitCode, ground: &Grou
     record(tx, actor, ground, &entry)
 }
 
-/// Rows to be written together. Ten thousand persons a batch is a good size.
+/// Rows to be written together. Fifty thousand persons a batch is a good size: the indexes on numbers and names are then written page by page.
 #[derive(Debug, Clone)]
 pub struct Batch {
     entered: ChangeId,

@@ -40,12 +40,13 @@ pub use model::{
     ADULT_YEARS, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, Fields, Ground, Household, HouseholdMember,
     LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
 };
+pub use permit::Closed;
 pub use prefill::{PREFILL_NAMES, facts_for_prefill};
 pub use queries::{
     Headship, PAGE_ROWS_MAX, Page, applicant_by_card, headed_by, headed_by_named, history, household, household_history,
     household_of, past_residences, person, person_by_number,
 };
-pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, search};
+pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, find, search};
 
 /// The tables of the register.
 #[must_use]

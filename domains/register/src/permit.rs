@@ -81,3 +81,34 @@ pub(crate) fn saw_list(tx: &mut Tx<'_>, actor: &Actor, persons: &[PersonId], fie
     audit::access_many(tx, actor, persons, &fields.words(), None)?;
     Ok(())
 }
+
+/// Data about persons that was read but not yet shown: it opens only with its access entries.
+///
+/// Reading can so run beside other reads, and only the entries wait for their turn to write.
+#[derive(Clone)]
+pub struct Closed<T> {
+    content: T,
+    persons: Vec<PersonId>,
+    fields: Fields,
+}
+
+impl<T: Clone> Closed<T> {
+    pub(crate) const fn new(content: T, persons: Vec<PersonId>, fields: Fields) -> Self {
+        Self { content, persons, fields }
+    }
+
+    /// Writes that the actor sees the persons, and gives the data.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn open(&self, tx: &mut Tx<'_>, actor: &Actor) -> Result<T, Error> {
+        saw_list(tx, actor, &self.persons, self.fields)?;
+        Ok(self.content.clone())
+    }
+}
+
+impl<T> std::fmt::Debug for Closed<T> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Closed({} persons)", self.persons.len())
+    }
+}

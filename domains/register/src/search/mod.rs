@@ -11,6 +11,7 @@ mod reading;
 mod variants;
 
 use crate::model::{Fields, Person, PersonSummary};
+use crate::permit::Closed;
 use crate::queries::Page;
 use crate::{Error, load, permit, sql};
 use access::{Actor, Denied, Resource, Subject};
@@ -86,11 +87,23 @@ pub struct Found {
     pub capped: bool,
 }
 
-/// Searches, and writes one access entry that names who was shown.
+/// Searches, and writes who was shown before the answer is given.
+///
+/// On the embedded database all writes take turns, so a server does better with [`find`] in a reading unit of work and
+/// [`Closed::open`] in a writing one.
 ///
 /// # Errors
 /// [`Error::SearchTooWide`] without a name or number; [`Error::Denied`] outside the actor's units or without a purpose.
 pub fn search(tx: &mut Tx<'_>, actor: &Actor, search: &Search) -> Result<Found, Error> {
+    let found = find(tx, actor, search)?;
+    found.open(tx, actor)
+}
+
+/// Searches; what was found stays closed until the access entries are written.
+///
+/// # Errors
+/// Those of [`search()`].
+pub fn find(tx: &mut ReadTx<'_>, actor: &Actor, search: &Search) -> Result<Closed<Found>, Error> {
     let units = scope(actor, search.unit.as_ref())?;
     let mut found = match number_of(search) {
         Some(Ok(number)) => by_number(tx, number, &units, search)?,
@@ -105,9 +118,9 @@ pub fn search(tx: &mut Tx<'_>, actor: &Actor, search: &Search) -> Result<Found, 
     let (mut people, scores): (Vec<PersonSummary>, Vec<f64>) = found.drain(start..end).map(|hit| (hit.person, hit.score)).unzip();
     load::add_addresses(tx, &mut people)?;
     let shown: Vec<PersonId> = people.iter().map(|person| person.id).collect();
-    permit::saw_list(tx, actor, &shown, Fields::IDENTITY | Fields::RESIDENCE)?;
     let hits = people.into_iter().zip(scores).map(|(person, score)| Hit { person, score }).collect();
-    Ok(Found { hits, total, capped: total == SEARCH_RESULTS_MAX })
+    let found = Found { hits, total, capped: total == SEARCH_RESULTS_MAX };
+    Ok(Closed::new(found, shown, Fields::IDENTITY | Fields::RESIDENCE))
 }
 
 /// The units to search: the one asked for, when the actor may; else all in which the actor may.

@@ -12,13 +12,13 @@ use store::{ReadTx, params};
 /// The most rows of one probe for a name as typed. A common name in a large district has about five thousand bearers.
 const ROWS_AS_TYPED_MAX: i64 = 6_000;
 /// The most rows of one probe for a variant.
-const ROWS_VARIANT_MAX: i64 = 400;
+const ROWS_VARIANT_MAX: i64 = 250;
 /// The most family names tried when none was typed.
 const FAMILIES_MAX: usize = 150;
 /// The most syllables of the vocabulary that are looked at.
 const WORDS_MAX: i64 = 4_000;
 /// The most probes for slips.
-const SLIPS_MAX: usize = 80;
+const SLIPS_MAX: usize = 40;
 /// From this score a candidate counts as good.
 const GOOD: f64 = 0.9;
 /// Below this score a candidate is left out: less than two of three words fit.

@@ -139,3 +139,20 @@ fn a_search_shows_only_the_units_of_the_officer() {
         assert_eq!(search(world.officer(HANG_BAI), anywhere()).expect("permitted").hits.len(), 1);
     });
 }
+
+#[test]
+fn what_was_found_opens_only_with_its_entries() {
+    on_both(|world| {
+        let person = resident(&world);
+        let officer = world.officer(PHUC_XA);
+        let closed = world
+            .store
+            .read_blocking::<_, Error>(|tx| register::find(tx, &officer, &Search::text("nguyen thi vi du")))
+            .expect("permitted");
+        assert_eq!(format!("{closed:?}"), "Closed(1 persons)");
+        assert_eq!(seen(&world, person).len(), 0);
+        let found = world.act(move |tx| closed.open(tx, &officer)).expect("opened");
+        assert_eq!(found.hits[0].person.id, person);
+        assert_eq!(seen(&world, person).len(), 1);
+    });
+}
