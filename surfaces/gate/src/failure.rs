@@ -121,7 +121,7 @@ macro_rules! explained {
     )*};
 }
 
-explained!(register::Error, papers::Error, steering::Error, notify::Error);
+explained!(register::Error, papers::Error, steering::Error, notify::Error, places::PlacesError);
 
 impl Failure {
     /// A failure whose cause only the log tells when it is a defect of ours.
@@ -167,6 +167,12 @@ impl From<accounts::AccountError> for Failure {
                 Self { retry_after, ..Self::explain(other.kind(), other.message_id(), &other) }
             }
         }
+    }
+}
+
+impl From<country::UnknownFact> for Failure {
+    fn from(error: country::UnknownFact) -> Self {
+        Self::explain(error.kind(), error.kind().message_id(), &error)
     }
 }
 

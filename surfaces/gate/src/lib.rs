@@ -18,7 +18,7 @@ pub use caller::Caller;
 /// The secret of a session, as it comes in a cookie or an `Authorization` header.
 pub use accounts::Secret as Token;
 pub use failure::{Failure, FieldFailure};
-pub use platform::{Platform, Settings};
+pub use platform::{DemoLogin, Platform, Settings};
 
 /// The cookie that carries a session's secret over plain connections, to this machine only.
 pub const COOKIE: &str = "onedoor";

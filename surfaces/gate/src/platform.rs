@@ -12,6 +12,25 @@ pub struct Settings {
     pub public_url: String,
     /// Whether this is a demonstration: a page lists who to sign in as.
     pub demo: bool,
+    /// Who a visitor of a demonstration can sign in as. Nobody among them is real.
+    pub demo_logins: Vec<DemoLogin>,
+}
+
+/// Somebody a visitor of a demonstration can sign in as.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct DemoLogin {
+    /// What the login shows, such as `counter`: the message `demo-part-<part>` says what to try there.
+    pub part: String,
+    /// The personal number, or the official's login name.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// The key of the authenticator in base 32; [`accounts::code_at`] gives the code it shows.
+    pub key: String,
+    /// The name.
+    pub name: String,
+    /// Where the official works, or the citizen lives.
+    pub unit_name: String,
 }
 
 impl Settings {
