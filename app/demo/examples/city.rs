@@ -23,7 +23,7 @@ impl Observer for Stopwatch {
         if self.stage != Some(stage) {
             println!("{:>8.2} s  {stage} begins", self.started.elapsed().as_secs_f64());
             self.stage = Some(stage);
-        } else if stage == Stage::People && done.is_multiple_of(1_000_000) {
+        } else if stage == Stage::People && done % 200_000 < 10_000 {
             println!("{:>8.2} s  {done}", self.started.elapsed().as_secs_f64());
         }
     }
@@ -39,7 +39,8 @@ fn main() -> Result<(), Failure> {
     let town = town(Store::open(&config)?)?;
     let watch = std::time::Instant::now();
     let mut observer = Stopwatch { started: watch, stage: None };
-    let outcome = demo::build(&town, &DemoConfig { people, seed: 2022, dossiers, now, shares: Shares::default() }, &mut observer)?;
+    let outcome =
+        demo::build(&town, &DemoConfig { people, seed: 2022, dossiers, now, shares: Shares::default() }, &mut observer)?;
     println!("{:>8.2} s  done", watch.elapsed().as_secs_f64());
     match outcome {
         Outcome::AlreadyThere => println!("there is a city already"),

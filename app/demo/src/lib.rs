@@ -13,6 +13,7 @@ mod logins;
 mod people;
 mod phrases;
 pub mod population;
+mod printing;
 mod staff;
 mod story;
 mod town;
@@ -61,6 +62,7 @@ pub fn build(town: &Town, config: &DemoConfig, observer: &mut dyn Observer) -> R
     let loaded = load_people(town, config, &words, observer)?;
     observer.at(Stage::Accounts, 0, 0);
     staff::engage(town, config, &mut namer, &loaded.players, &mut cast)?;
+    cast.logins.sort_by_key(|login| login.part);
     let logins = cast.logins.clone();
     let (staff, accounts) = (cast.staff(), cast.accounts.len());
     let phrases = Phrases::new(&words);
@@ -87,7 +89,7 @@ pub fn build(town: &Town, config: &DemoConfig, observer: &mut dyn Observer) -> R
         dossiers: played.dossiers,
         acts: played.acts,
         refused: played.refused,
-        papers_waiting: jobs_waiting(town)?,
+        papers_waiting: printing::jobs_waiting(town)?,
         logins,
     })))
 }
@@ -114,18 +116,7 @@ fn spared(players: &[Player], logins: &[Login]) -> Vec<PersonId> {
 /// Prints what can be printed and adds up the figures.
 fn finish(town: &Town, now: Instant, observer: &mut dyn Observer) -> Result<(), DemoError> {
     town.clock.set(now);
-    if let Some(runner) = &town.runner {
-        let total = jobs_waiting(town)?;
-        let mut done = 0;
-        while observer.keeps_printing() {
-            let printed = runner.run_due()?;
-            if printed == 0 {
-                break;
-            }
-            done += u64::try_from(printed).unwrap_or(0);
-            observer.at(Stage::Papers, done, total.max(done));
-        }
-    }
+    printing::print_due(town, observer, |observer, [done, total]| observer.at(Stage::Papers, done, total))?;
     let mut counted = 0;
     loop {
         let events = steering::tally(&town.store)?;
@@ -135,9 +126,4 @@ fn finish(town: &Town, now: Instant, observer: &mut dyn Observer) -> Result<(), 
             return Ok(());
         }
     }
-}
-
-fn jobs_waiting(town: &Town) -> Result<u64, DemoError> {
-    let waiting = town.store.read_blocking(|tx| -> Result<i64, store::Error> { store::jobs::count(tx, false) })?;
-    Ok(u64::try_from(waiting).unwrap_or(0))
 }

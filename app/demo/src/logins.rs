@@ -69,6 +69,7 @@ impl Login {
 pub(crate) fn code(key: &str, at: Instant) -> Option<String> {
     let seconds = u64::try_from(at.millis() / 1_000).ok()?;
     let secret = totp_rs::Secret::try_from_base32(key).ok()?;
-    let totp: Totp = Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_step_duration(30).with_secret(secret).build().ok()?;
+    let totp: Totp =
+        Builder::new().with_algorithm(Algorithm::SHA1).with_digits(6).with_step_duration(30).with_secret(secret).build().ok()?;
     Some(totp.generate(seconds).to_string())
 }

@@ -140,7 +140,8 @@ impl Maker {
         let dwelling = self.dwelling_of(&home);
         let household: HouseholdId = self.actor.new_id();
         let people: Vec<PersonId> = home.members.iter().map(|_| self.actor.new_id()).collect();
-        let head = home.members.iter().zip(&people).find(|(member, _)| member.relation == Relation::Head).map(|(_, person)| *person);
+        let head =
+            home.members.iter().zip(&people).find(|(member, _)| member.relation == Relation::Head).map(|(_, person)| *person);
         self.batch.households.push(NewHousehold {
             id: household,
             number: Some(home.number),
@@ -206,7 +207,8 @@ impl Maker {
     fn remember(&mut self, member: &Resident, person: PersonId, commune: &UnitCode, others: usize, address: &str) {
         let wanted = self.loaded.people / self.stride >= u64::try_from(self.loaded.players.len()).unwrap_or(u64::MAX);
         let grown_up = matches!(member.birth, PartialDate::Day(_)) && member.marital.is_some();
-        let fits = member.dirt.is_none() && member.stay == Stay::Permanent && grown_up && member.relation != Relation::OtherRelative;
+        let fits =
+            member.dirt.is_none() && member.stay == Stay::Permanent && grown_up && member.relation != Relation::OtherRelative;
         let Some(number) = member.number.filter(|_| wanted && fits) else { return };
         self.loaded.players.push(Player {
             person,
@@ -221,7 +223,11 @@ impl Maker {
 }
 
 fn facts(member: Resident, province: Option<String>) -> Result<PersonFacts, DemoError> {
-    let mut facts = PersonFacts::new(PersonName::parse(&member.name).map_err(|_| DemoError::Words(member.name.clone()))?, member.sex, member.birth);
+    let mut facts = PersonFacts::new(
+        PersonName::parse(&member.name).map_err(|_| DemoError::Words(member.name.clone()))?,
+        member.sex,
+        member.birth,
+    );
     facts.number = member.number;
     facts.old_number = member.old_number;
     facts.birth_place.clone_from(&province);

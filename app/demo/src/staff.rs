@@ -51,7 +51,13 @@ impl Cast {
 }
 
 /// Opens the accounts of `players` and prepares the logins.
-pub(crate) fn engage(town: &Town, config: &DemoConfig, namer: &mut Namer, players: &[Player], cast: &mut Cast) -> Result<(), DemoError> {
+pub(crate) fn engage(
+    town: &Town,
+    config: &DemoConfig,
+    namer: &mut Namer,
+    players: &[Player],
+    cast: &mut Cast,
+) -> Result<(), DemoError> {
     open_accounts(town, players, cast)?;
     let parts = Parts::choose(players);
     cast.stage.clone_from(&parts.stage);
@@ -71,8 +77,16 @@ pub(crate) fn appoint_offices(town: &Town, config: &DemoConfig, namer: &mut Name
     let mut wanted: Vec<(Appoint, UnitCode, Role)> = Vec::new();
     for commune in today.inside(city, UnitLevel::Commune) {
         let name = commune.code.number();
-        wanted.push((appointment(format!("counter.{name}"), officer_grants(&commune.code), namer)?, commune.code.clone(), Role::Counter));
-        wanted.push((appointment(format!("leader.{name}"), leader_grants(&commune.code), namer)?, commune.code.clone(), Role::Approver));
+        wanted.push((
+            appointment(format!("counter.{name}"), officer_grants(&commune.code), namer)?,
+            commune.code.clone(),
+            Role::Counter,
+        ));
+        wanted.push((
+            appointment(format!("leader.{name}"), leader_grants(&commune.code), namer)?,
+            commune.code.clone(),
+            Role::Approver,
+        ));
     }
     for district in today.inside(city, UnitLevel::District) {
         let login = format!("leader.{}", district.code.number());
@@ -81,9 +95,9 @@ pub(crate) fn appoint_offices(town: &Town, config: &DemoConfig, namer: &mut Name
     for batch in wanted.chunks(BATCH) {
         let (batch, actor) = (batch.to_vec(), system(town));
         let appointed: Vec<(UnitCode, Role, StaffId)> = town.store.write_blocking(move |tx| -> Result<_, DemoError> {
-            let staff = batch.iter().map(|(command, unit, role)| {
-                Ok((unit.clone(), *role, accounts::appoint(tx, &actor, command)?.staff))
-            });
+            let staff = batch
+                .iter()
+                .map(|(command, unit, role)| Ok((unit.clone(), *role, accounts::appoint(tx, &actor, command)?.staff)));
             staff.collect()
         })?;
         for (unit, role, staff) in appointed {
@@ -125,7 +139,8 @@ fn open_accounts(town: &Town, players: &[Player], cast: &mut Cast) -> Result<(),
             });
         }
         let actor = system(town);
-        town.store.write_blocking(move |tx| -> Result<u64, DemoError> { Ok(accounts::import_accounts(tx, &actor, &accounts)?) })?;
+        town.store
+            .write_blocking(move |tx| -> Result<u64, DemoError> { Ok(accounts::import_accounts(tx, &actor, &accounts)?) })?;
     }
     Ok(())
 }
@@ -146,7 +161,10 @@ impl Parts {
             *counts.entry(&player.commune).or_default() += 1;
         }
         // The fullest commune, the first by code among equals.
-        let stage = counts.into_iter().max_by(|one, other| one.1.cmp(&other.1).then_with(|| other.0.cmp(one.0))).map(|(unit, _)| unit.clone());
+        let stage = counts
+            .into_iter()
+            .max_by(|one, other| one.1.cmp(&other.1).then_with(|| other.0.cmp(one.0)))
+            .map(|(unit, _)| unit.clone());
         let here = |player: &Player| Some(&player.commune) == stage.as_ref();
         let find = |fits: &dyn Fn(&Player) -> bool| {
             let at_stage = players.iter().position(|player| here(player) && fits(player));
@@ -179,7 +197,11 @@ fn staff_logins(town: &Town, config: &DemoConfig, namer: &mut Namer, parts: &Par
     if let Some(commune) = neighbour {
         wanted.push((Part::Neighbour, "neighbour", officer_grants(&commune)));
     }
-    for (part, login, role) in [(Part::Steering, "steering", Role::Steering), (Part::Admin, "admin", Role::Admin), (Part::Auditor, "auditor", Role::Auditor)] {
+    for (part, login, role) in [
+        (Part::Steering, "steering", Role::Steering),
+        (Part::Admin, "admin", Role::Admin),
+        (Part::Auditor, "auditor", Role::Auditor),
+    ] {
         wanted.push((part, login, vec![Grant::new(role, city.clone())]));
     }
     for (part, login, grants) in wanted {
@@ -194,7 +216,8 @@ fn staff_login(town: &Town, namer: &mut Namer, part: Part, login: &str, grants: 
     let command = appointment(login.to_owned(), grants.clone(), namer)?;
     let name = command.name.full().to_owned();
     let actor = system(town);
-    let appointed = town.store.write_blocking(move |tx| -> Result<_, DemoError> { Ok(accounts::appoint(tx, &actor, &command)?) })?;
+    let appointed =
+        town.store.write_blocking(move |tx| -> Result<_, DemoError> { Ok(accounts::appoint(tx, &actor, &command)?) })?;
     let activation = Activation {
         kind: HolderKind::Staff,
         name: login.to_owned(),
@@ -204,9 +227,18 @@ fn staff_login(town: &Town, namer: &mut Namer, part: Part, login: &str, grants: 
     };
     let public = town.context.actor(Subject::Public).build();
     let session = town.accounts.activate(&town.store, &public, &activation)?;
-    let builder = town.context.actor(Subject::Staff { staff: appointed.staff }).roles(grants).session(session.session).assurance(1);
+    let builder =
+        town.context.actor(Subject::Staff { staff: appointed.staff }).roles(grants).session(session.session).assurance(1);
     let key = enrol(town, builder.last_step_up(town.context.now()).build())?;
-    Ok(Login { part, login: login.to_owned(), password: PASSWORD.to_owned(), key, name, unit_name: town.places.name(&unit).to_owned(), unit })
+    Ok(Login {
+        part,
+        login: login.to_owned(),
+        password: PASSWORD.to_owned(),
+        key,
+        name,
+        unit_name: town.places.name(&unit).to_owned(),
+        unit,
+    })
 }
 
 fn citizen_login(town: &Town, part: Part, player: &Player, cast: &Cast) -> Result<Login, DemoError> {
@@ -215,7 +247,8 @@ fn citizen_login(town: &Town, part: Part, player: &Player, cast: &Cast) -> Resul
     let session = town.store.write_blocking(move |tx| -> Result<_, DemoError> {
         Ok(accounts::open_session(tx, &actor, Holder::Citizen(account), 1, &Device::default())?)
     })?;
-    let builder = town.context.actor(Subject::Citizen { account, person: player.person }).level(2).session(session.session).assurance(1);
+    let builder =
+        town.context.actor(Subject::Citizen { account, person: player.person }).level(2).session(session.session).assurance(1);
     let key = enrol(town, builder.last_step_up(town.context.now()).build())?;
     Ok(Login {
         part,

@@ -243,7 +243,11 @@ impl<'a> Author<'a> {
         let part = |dice: &mut Dice, low: i64, high: i64| low + i64::from(dice.below(u32::try_from(high - low).unwrap_or(1)));
         let receive = part(&mut self.dice, 10, 210);
         // One in sixteen comes too late.
-        let decide = if self.dice.chance(6_000) { part(&mut self.dice, limit, limit * 2) } else { part(&mut self.dice, limit / 8, limit * 3 / 4) };
+        let decide = if self.dice.chance(6_000) {
+            part(&mut self.dice, limit, limit * 2)
+        } else {
+            part(&mut self.dice, limit / 8, limit * 3 / 4)
+        };
         [receive, decide, part(&mut self.dice, 5, 400)]
     }
 
@@ -272,6 +276,7 @@ fn plus_days(date: Date, days: i64) -> Date {
 /// The day before the same day so many months on, so that a term of two years is not a day too long.
 fn plus_months(date: Date, months: i32) -> Date {
     let count = i32::from(date.year()) * 12 + i32::from(date.month()) - 1 + months;
-    let (year, month) = (i16::try_from(count.div_euclid(12)).unwrap_or(2000), i8::try_from(count.rem_euclid(12) + 1).unwrap_or(1));
+    let (year, month) =
+        (i16::try_from(count.div_euclid(12)).unwrap_or(2000), i8::try_from(count.rem_euclid(12) + 1).unwrap_or(1));
     Date::new(year, month, date.day().min(28)).map_or(date, |date| plus_days(date, -1))
 }

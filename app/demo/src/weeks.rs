@@ -3,6 +3,7 @@
 use crate::error::DemoError;
 use crate::phrases::Phrases;
 use crate::population::Dice;
+use crate::printing;
 use crate::staff::{Cast, leader_grants, officer_grants};
 use crate::story::{Deed, Ending, Service, Story};
 use crate::town::{Observer, Stage, Town};
@@ -54,10 +55,16 @@ pub(crate) fn play(
     observer: &mut dyn Observer,
 ) -> Result<Played, DemoError> {
     let total = u64::try_from(stories.len()).unwrap_or(u64::MAX);
-    let mut due: BinaryHeap<Reverse<Due>> = stories.iter().enumerate().map(|(index, story)| Reverse((story.filed, index, Deed::Submit))).collect();
+    let mut due: BinaryHeap<Reverse<Due>> =
+        stories.iter().enumerate().map(|(index, story)| Reverse((story.filed, index, Deed::Submit))).collect();
     let stories: Vec<Arc<Story>> = stories.into_iter().map(Arc::new).collect();
     let mut filed: Vec<Option<DossierId>> = vec![None; stories.len()];
-    let theatre = Arc::new(Theatre { context: town.context.clone(), clock: Arc::clone(&town.clock), services: Arc::clone(&town.services), cast });
+    let theatre = Arc::new(Theatre {
+        context: town.context.clone(),
+        clock: Arc::clone(&town.clock),
+        services: Arc::clone(&town.services),
+        cast,
+    });
     let mut dice = Dice::new(total);
     let mut played = Played::default();
     loop {
@@ -83,7 +90,8 @@ pub(crate) fn play(
                 due.push(Reverse((when, index, next)));
             }
         }
-        print_papers(town, observer)?;
+        // Papers carry the date on which they are printed, so it happens as the days pass.
+        printing::print_due(town, observer, |_, _| {})?;
         observer.at(Stage::Dossiers, played.dossiers, total);
         tracing::debug!(at = %first, acts = played.acts, "A part of the weeks was played");
     }
@@ -105,13 +113,6 @@ fn next_batch(due: &mut BinaryHeap<Reverse<Due>>, now: Instant) -> Vec<Due> {
         batch.push((at, index, deed));
     }
     batch
-}
-
-/// Prints what is due at the clock's time, so that papers carry the date of their act.
-fn print_papers(town: &Town, observer: &mut dyn Observer) -> Result<(), DemoError> {
-    let Some(runner) = &town.runner else { return Ok(()) };
-    while observer.keeps_printing() && runner.run_due()? > 0 {}
-    Ok(())
 }
 
 fn phrase_for(deed: Deed, story: &Story) -> PhraseKind {
@@ -138,7 +139,9 @@ impl Theatre {
     /// Plays the scenes in one transaction, or each in its own when one of them is refused: `None` for those.
     fn play(self: &Arc<Self>, town: &Town, scenes: Vec<Scene>) -> Result<Vec<Option<DossierId>>, DemoError> {
         let (theatre, together) = (Arc::clone(self), scenes.clone());
-        let all = town.store.write_blocking(move |tx| together.iter().map(|scene| theatre.act(tx, scene)).collect::<Result<Vec<DossierId>, DemoError>>());
+        let all = town.store.write_blocking(move |tx| {
+            together.iter().map(|scene| theatre.act(tx, scene)).collect::<Result<Vec<DossierId>, DemoError>>()
+        });
         match all {
             Ok(dossiers) => return Ok(dossiers.into_iter().map(Some).collect()),
             Err(error) if is_refusal(&error) => {}
@@ -171,7 +174,8 @@ impl Theatre {
                 key: None,
                 draft: None,
             };
-            let actor = if story.channel == Channel::Online { self.citizen(story.applicant)? } else { self.officer(&story.commune)? };
+            let actor =
+                if story.channel == Channel::Online { self.citizen(story.applicant)? } else { self.officer(&story.commune)? };
             return Ok(dossiers::submit(tx, &actor, services, &command)?.id);
         }
         let dossier = scene.dossier.ok_or(dossiers::Error::NotFound)?;
@@ -179,9 +183,16 @@ impl Theatre {
         match scene.deed {
             Deed::Consent => {
                 let head = self.citizen(story.consenter.ok_or(dossiers::Error::NotFound)?)?;
-                dossiers::give_consent(tx, &head, services, &GiveConsent { dossier, word: ConsentWord::Agree, evidence: String::new() })
+                dossiers::give_consent(
+                    tx,
+                    &head,
+                    services,
+                    &GiveConsent { dossier, word: ConsentWord::Agree, evidence: String::new() },
+                )
             }
-            Deed::Withdraw => dossiers::withdraw(tx, &self.citizen(story.applicant)?, services, &Withdraw { dossier, reason: words }),
+            Deed::Withdraw => {
+                dossiers::withdraw(tx, &self.citizen(story.applicant)?, services, &Withdraw { dossier, reason: words })
+            }
             Deed::Answer => {
                 let answer = AnswerSupplement { dossier, answers: story.answers.clone(), note: words };
                 dossiers::answer_supplement(tx, &self.citizen(story.applicant)?, services, &answer)

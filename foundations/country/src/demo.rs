@@ -245,7 +245,10 @@ fn communes(files: &Files, known: &BTreeSet<&UnitCode>, problems: &mut Problems)
 fn phrases(files: &Files, problems: &mut Problems) -> Vec<Phrase> {
     let rows = table::read(files, "demo/phrases.csv", &["kind", "text"], problems);
     let phrase = |row: &Row<'_>, problems: &mut Problems| {
-        Some(Phrase { kind: row.parse(0, "a kind of phrase (purpose, reason, refusal, …)", problems)?, text: row.needed(1, "text", problems)? })
+        Some(Phrase {
+            kind: row.parse(0, "a kind of phrase (purpose, reason, refusal, …)", problems)?,
+            text: row.needed(1, "text", problems)?,
+        })
     };
     rows.iter().filter_map(|row| phrase(row, problems)).collect()
 }

@@ -25,7 +25,9 @@ mod tomls;
 mod units;
 
 pub use calendar::{CalendarData, Holiday, OpeningHours, Swap, YearStatus};
-pub use demo::{AgeBand, COHORTS, CohortName, CommunePeople, DemoWords, Occupation, Phrase, PhraseKind, Street, Surroundings, Weighted};
+pub use demo::{
+    AgeBand, COHORTS, CohortName, CommunePeople, DemoWords, Occupation, Phrase, PhraseKind, Street, Surroundings, Weighted,
+};
 pub use facts::{Confidence, Fact, FactUnit, Facts, UnknownFact};
 pub use lists::{Agencies, Code, Codes, NumberPlace, Purpose};
 pub use pack::{Identity, Pack};

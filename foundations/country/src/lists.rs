@@ -36,6 +36,13 @@ impl Codes {
         self.0.iter().find(|entry| entry.code == code)
     }
 
+    /// What people read for what is stored, in English when `english`. Rolls from elsewhere bring words instead of codes;
+    /// such a text is given back as it stands.
+    #[must_use]
+    pub fn word<'a>(&'a self, stored: &'a str, english: bool) -> &'a str {
+        self.get(stored).map_or(stored, |entry| if english { &entry.en } else { &entry.vi })
+    }
+
     pub(crate) fn read(files: &Files, file: &str, problems: &mut Problems) -> Self {
         let mut entries: Vec<Code> = Vec::new();
         for row in table::read(files, file, &["code", "vi", "en"], problems) {

@@ -156,7 +156,7 @@ impl Population {
             birth: PartialDate::Day(born),
             number: self.numbers.next(&place, sketch.sex, born.year()),
             old_number: if born.year() <= 2001 && self.dice.chance(62_000) {
-                numbers::old_number(from_here, &mut self.dice)
+                self.numbers.old(from_here, &mut self.dice)
             } else {
                 None
             },

@@ -6,19 +6,26 @@ use std::collections::HashMap;
 
 /// The six last digits of a personal number.
 const SPACE: u64 = 1_000_000;
-/// Has no factor in common with [`SPACE`], so its multiples visit every number of six digits before one comes again.
-const STRIDE: u64 = 381_927;
+/// Numbers of one kind that are near each other in time are near each other in value: an index of eight million random
+/// numbers would not fit a small cache, and every new person would cost a read from disk.
+const BLOCK: u64 = 1_000;
+/// Has no factor in common with [`BLOCK`], so its multiples visit every place of a block before one comes again.
+const STRIDE: u64 = 617;
 
-/// Gives personal numbers. For each place, sex, century and year the last digits are a walk through all of them
-/// that starts somewhere else, so they look drawn and never repeat.
+/// Gives numbers. For each place, sex, century and year the last digits walk through all there are, block by block and
+/// in leaps within a block, from somewhere else each time: they look drawn and never repeat.
 pub(crate) struct Numbers {
     given: HashMap<(u16, u8, u8), u32>,
+    old: [u32; OLD_PLACES],
     seed: u64,
 }
 
+/// Places that issued old numbers, for the demo.
+const OLD_PLACES: usize = 38;
+
 impl Numbers {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { given: HashMap::new(), seed }
+        Self { given: HashMap::new(), old: [0; OLD_PLACES], seed }
     }
 
     /// The next number for somebody of that place, sex and year of birth.
@@ -37,8 +44,22 @@ impl Numbers {
         *given += 1;
         let bucket = u64::from(place_number) * 1_000 + u64::from(century_and_sex) * 100 + u64::from(year);
         let start = (self.seed ^ bucket).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
-        let last = (start % SPACE + turn * STRIDE) % SPACE;
+        let (block, step) = (turn / BLOCK, turn % BLOCK);
+        let last = ((start % SPACE / BLOCK + block) * BLOCK + (start + step * STRIDE) % BLOCK) % SPACE;
         format_digits(place, century_and_sex, year, last).parse().ok()
+    }
+
+    /// An old number of nine digits: two for the place that issued it, then roughly in the order of issue. Not unique, as in life.
+    pub(crate) fn old(&mut self, from_here: bool, dice: &mut Dice) -> Option<OldNumber> {
+        // 01 was Ha Noi; other provinces counted otherwise than today's codes.
+        let place = if from_here { 1 } else { 2 + dice.index(OLD_PLACES - 2) };
+        let issued = self.old.get_mut(place)?;
+        *issued += 1 + dice.below(2);
+        let near = (self.seed % 1_000_000 * 7 + u64::from(*issued) + u64::from(dice.below(300))) % 10_000_000;
+        let mut digits = String::with_capacity(9);
+        push_digits(&mut digits, u64::try_from(place).ok()?, 2);
+        push_digits(&mut digits, near, 7);
+        digits.parse().ok()
     }
 }
 
@@ -59,16 +80,6 @@ pub(crate) fn push_digits(text: &mut String, number: u64, width: u32) {
         let digit = number / 10_u64.pow(position) % 10;
         text.push(char::from(b'0' + u8::try_from(digit).unwrap_or(0)));
     }
-}
-
-/// An old number of nine digits: two for the place that issued it. Not unique, as in life.
-pub(crate) fn old_number(from_here: bool, dice: &mut Dice) -> Option<OldNumber> {
-    // 01 was Ha Noi; other provinces counted otherwise than today's codes.
-    let place = if from_here { 1 } else { 2 + u64::from(dice.below(36)) };
-    let mut digits = String::with_capacity(9);
-    push_digits(&mut digits, place, 2);
-    push_digits(&mut digits, u64::from(dice.below(10_000_000)), 7);
-    digits.parse().ok()
 }
 
 /// A mobile number of ten digits with a prefix in use.
@@ -102,7 +113,7 @@ mod tests {
     #[test]
     fn other_numbers_are_well_formed() {
         let mut dice = Dice::new(3);
-        assert!(old_number(true, &mut dice).expect("nine digits").as_str().starts_with("01"));
+        assert!(Numbers::new(1).old(true, &mut dice).expect("nine digits").as_str().starts_with("01"));
         let phone = phone(&mut dice);
         assert!(phone.len() == 10 && phone.starts_with('0'));
     }

@@ -143,7 +143,8 @@ fn everybody_on_the_list_can_sign_in_with_two_factors() {
         let public = town.context.actor(Subject::Public).build();
         for login in &built.logins {
             let kind = if login.is_staff() { HolderKind::Staff } else { HolderKind::Citizen };
-            let attempt = PasswordAttempt { kind, name: login.login.clone(), password: PASSWORD.to_owned(), device: Device::default() };
+            let attempt =
+                PasswordAttempt { kind, name: login.login.clone(), password: PASSWORD.to_owned(), device: Device::default() };
             let first = town.accounts.sign_in_with_password(&store, &public, &attempt).expect("the password is right");
             let SignIn::NeedsCode(secret) = first else { panic!("{} has no second factor", login.login) };
             let code = login.code(public.now()).expect("a key");
@@ -168,7 +169,13 @@ fn the_same_seed_builds_the_same_city() {
         let city = overview(&town, config.now, &town.pack.identity().city);
         store.close();
         drop(database);
-        (built.people, built.households, built.acts, built.logins.into_iter().map(|login| login.login).collect::<Vec<_>>(), city.figures)
+        (
+            built.people,
+            built.households,
+            built.acts,
+            built.logins.into_iter().map(|login| login.login).collect::<Vec<_>>(),
+            city.figures,
+        )
     });
     assert_eq!(cities[0], cities[1]);
 }

@@ -117,6 +117,8 @@ fn lists_are_complete() {
     let pack = pack();
     assert_eq!(pack.number_places().len(), 63);
     assert_eq!(pack.ethnic_groups().get("01").expect("Kinh").vi, "Kinh");
+    assert_eq!(pack.religions().word("01", true), "Buddhism");
+    assert_eq!(pack.religions().word("Phật giáo", false), "Phật giáo");
     assert_eq!(pack.relations().all().first().expect("one").code, "head");
     assert_eq!(pack.agencies().of(&code("01")), Some("000.00.00.H26"));
     // The city, its 30 districts and 579 communes of 2022, its 126 communes of 2025.
