@@ -80,7 +80,10 @@ impl Platform {
         let caller = caller.clone();
         self.store
             .write(move |tx| {
-                let actor = platform.actor(tx, &caller)?;
+                let (actor, touch_due) = platform.recognise(tx, &caller)?;
+                if let (true, Some(session)) = (touch_due, actor.session) {
+                    accounts::touch(tx, session, actor.now())?;
+                }
                 work(tx, &actor).map_err(Into::into)
             })
             .await
@@ -111,10 +114,16 @@ impl Platform {
     /// # Errors
     /// [`Failure`] of the store.
     pub fn actor(&self, tx: &mut ReadTx<'_>, caller: &Caller) -> Result<Actor, Failure> {
+        self.recognise(tx, caller).map(|(actor, _)| actor)
+    }
+
+    /// The actor, and whether it is time to note that the session is in use.
+    fn recognise(&self, tx: &mut ReadTx<'_>, caller: &Caller) -> Result<(Actor, bool), Failure> {
         let signed_in = match &caller.token {
             Some(token) => accounts::resolve(tx, token.bytes(), self.context.now())?,
             None => None,
         };
+        let touch_due = signed_in.as_ref().is_some_and(|signed_in| signed_in.touch_due);
         let builder = match signed_in {
             None => self.context.actor(Subject::Public).locale(caller.locale.unwrap_or(Locale::Vi)),
             Some(signed_in) => self
@@ -127,7 +136,7 @@ impl Platform {
                 .last_step_up(signed_in.last_step_up)
                 .locale(caller.locale.unwrap_or(signed_in.locale)),
         };
-        Ok(builder.channel(caller.channel).purpose(caller.purpose.clone()).build())
+        Ok((builder.channel(caller.channel).purpose(caller.purpose.clone()).build(), touch_due))
     }
 
     /// The program itself, for work that nobody asked for by name.
