@@ -90,7 +90,8 @@ pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clo
     let press = papers::Press::new(texts(pack.papers()));
     let seals = papers::Seals::from_master(keys.papers);
     let papers = papers::Works::new(press, seals, &settings.public_url, settings.demo, context.clone());
-    let accounts = accounts::Accounts::new(&settings.public_url, &keys.accounts).context("passkeys cannot be used at the public address")?;
+    let accounts =
+        accounts::Accounts::new(&settings.public_url, &keys.accounts).context("passkeys cannot be used at the public address")?;
     let platform = Platform {
         store,
         words: Arc::new(words),

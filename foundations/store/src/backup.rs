@@ -81,8 +81,9 @@ impl Store {
 }
 
 fn check(connection: &rusqlite::Connection) -> Result<(), Error> {
-    let verdict: String =
-        connection.query_row("PRAGMA quick_check", [], |row| row.get(0)).map_err(|source| Error::sqlite("quick_check", source))?;
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check", [], |row| row.get(0))
+        .map_err(|source| Error::sqlite("quick_check", source))?;
     if verdict == "ok" { Ok(()) } else { Err(Error::Config(format!("the copy is damaged: {verdict}"))) }
 }
 

@@ -115,7 +115,10 @@ impl Error {
         if let rusqlite::Error::SqliteFailure(code, message) = &source
             && code.code == rusqlite::ErrorCode::ConstraintViolation
         {
-            let unique = matches!(code.extended_code, rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY);
+            let unique = matches!(
+                code.extended_code,
+                rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY
+            );
             return Self::Constraint { statement, constraint: message.clone().unwrap_or_default(), unique };
         }
         Self::Sqlite { statement, source }
@@ -136,9 +139,9 @@ impl Error {
     pub(crate) fn is_retryable(&self) -> bool {
         use postgres::error::SqlState;
         match self {
-            Self::Postgres { source, .. } => source.code().is_some_and(|code| {
-                *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED
-            }),
+            Self::Postgres { source, .. } => source
+                .code()
+                .is_some_and(|code| *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED),
             _ => false,
         }
     }

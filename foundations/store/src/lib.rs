@@ -171,7 +171,11 @@ impl Store {
         }
     }
 
-    fn postgres_write<T, E: From<Error>>(&self, patient: bool, work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    fn postgres_write<T, E: From<Error>>(
+        &self,
+        patient: bool,
+        work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         match &*self.engine {
             Engine::Sqlite(_) => Err(Error::Closed.into()),
             Engine::Postgres(postgres) => postgres.write(patient, work),

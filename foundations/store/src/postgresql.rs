@@ -33,8 +33,9 @@ struct PooledClient {
 impl Postgres {
     /// Reads the address and makes a first connection, so that a wrong address is told at the start.
     pub(crate) fn open(url: &str) -> Result<Self, Error> {
-        let mut config: postgres::Config =
-            url.parse().map_err(|error| Error::Config(format!("the database address cannot be read (expected postgres://user@host/name): {error}")))?;
+        let mut config: postgres::Config = url.parse().map_err(|error| {
+            Error::Config(format!("the database address cannot be read (expected postgres://user@host/name): {error}"))
+        })?;
         config.application_name("onedoor").connect_timeout(Duration::from_secs(10)).keepalives_idle(Duration::from_secs(60));
         let engine = Self {
             config,
@@ -48,7 +49,11 @@ impl Postgres {
         Ok(engine)
     }
 
-    pub(crate) fn write<T, E: From<Error>>(&self, patient: bool, work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub(crate) fn write<T, E: From<Error>>(
+        &self,
+        patient: bool,
+        work: &mut dyn FnMut(&mut Tx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut client = self.take(patient)?;
         let mut attempt = 0;
         let result = loop {
@@ -157,8 +162,8 @@ fn write_once<T, E: From<Error>>(client: &mut PooledClient, work: &mut dyn FnMut
         Err(source) => return Attempt::Done(Err(Error::postgres("BEGIN", source).into())),
     };
     let mut tx = Tx::new(EngineTx::Postgres { transaction, prepared });
-    let result =
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut tx))).unwrap_or_else(|_| Err(E::from(Error::Panicked)));
+    let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut tx)))
+        .unwrap_or_else(|_| Err(E::from(Error::Panicked)));
     let tx = tx.into_inner();
     let poison = tx.poison();
     let EngineTx::Postgres { transaction, .. } = tx.into_engine() else {

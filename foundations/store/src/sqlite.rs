@@ -47,7 +47,13 @@ impl Sqlite {
             .name("store-writer".to_owned())
             .spawn(move || write_loop(&connection, &receiver, &counter))
             .map_err(|source| Error::File { path: "store-writer thread".to_owned(), source })?;
-        Ok(Self { readers: Readers::new(file.clone()), file, sender: Mutex::new(Some(sender)), waiting, writer: Mutex::new(Some(writer)) })
+        Ok(Self {
+            readers: Readers::new(file.clone()),
+            file,
+            sender: Mutex::new(Some(sender)),
+            waiting,
+            writer: Mutex::new(Some(writer)),
+        })
     }
 
     /// Hands a unit to the writer thread. `patient` senders wait for room, others are told the store is busy.

@@ -74,7 +74,9 @@ impl Drop for TestDatabase {
 fn connect(server: &str) -> postgres::Client {
     match postgres::Client::connect(server, postgres::NoTls) {
         Ok(client) => client,
-        Err(error) => panic!("the tests' PostgreSQL does not answer at {server}: {error}. Run tools/test-postgres.sh, or set ONEDOOR_TEST_POSTGRES."),
+        Err(error) => panic!(
+            "the tests' PostgreSQL does not answer at {server}: {error}. Run tools/test-postgres.sh, or set ONEDOOR_TEST_POSTGRES."
+        ),
     }
 }
 
@@ -120,7 +122,11 @@ pub fn check_statements(schemas: &[Schema]) {
         assert_eq!(ours.column_count(), theirs.columns().len(), "{name}: columns differ");
         for column in theirs.columns() {
             let kind = column.type_().name();
-            assert!(["int8", "int4", "text", "bool", "bytea", "varchar"].contains(&kind), "{name}: column {} is a {kind}; cast it", column.name());
+            assert!(
+                ["int8", "int4", "text", "bool", "bytea", "varchar"].contains(&kind),
+                "{name}: column {} is a {kind}; cast it",
+                column.name()
+            );
         }
     }
     sqlite_store.close();

@@ -168,7 +168,11 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// What the engine refuses; then none of the rows is there.
-    pub fn insert_many<R: AsRef<[Value<'static>]>>(&mut self, bulk: &'static Bulk, rows: impl IntoIterator<Item = R>) -> Result<u64, Error> {
+    pub fn insert_many<R: AsRef<[Value<'static>]>>(
+        &mut self,
+        bulk: &'static Bulk,
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<u64, Error> {
         let result = match &mut self.0.engine {
             EngineTx::Sqlite(connection) => sqlite_insert_many(connection, bulk, rows),
             EngineTx::Postgres { transaction, prepared } => postgres_insert_many(transaction, prepared, bulk, rows),
@@ -179,7 +183,9 @@ impl<'a> Tx<'a> {
     pub(crate) fn batch(&mut self, name: &'static str, sql: &str) -> Result<(), Error> {
         let result = match &mut self.0.engine {
             EngineTx::Sqlite(connection) => connection.execute_batch(sql).map_err(|source| Error::sqlite(name, source)),
-            EngineTx::Postgres { transaction, .. } => transaction.batch_execute(sql).map_err(|source| Error::postgres(name, source)),
+            EngineTx::Postgres { transaction, .. } => {
+                transaction.batch_execute(sql).map_err(|source| Error::postgres(name, source))
+            }
         };
         self.0.note(result)
     }

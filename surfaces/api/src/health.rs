@@ -33,6 +33,7 @@ async fn readyz(State(api): State<Api>) -> impl IntoResponse {
 
 /// What the program counts.
 async fn metrics(State(api): State<Api>) -> impl IntoResponse {
-    metrics::gauge!("onedoor_store_waiting_units").set(f64::from(u32::try_from(api.platform.store.waiting()).unwrap_or(u32::MAX)));
+    metrics::gauge!("onedoor_store_waiting_units")
+        .set(f64::from(u32::try_from(api.platform.store.waiting()).unwrap_or(u32::MAX)));
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], (api.figures)())
 }

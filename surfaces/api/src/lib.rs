@@ -36,7 +36,10 @@ pub fn router(api: Api) -> Router {
     let (routes, document) = openapi::routes().split_for_parts();
     let document = Arc::new(document);
     routes
-        .route("/openapi.json", axum::routing::get(move || std::future::ready(axum::Json(Arc::unwrap_or_clone(Arc::clone(&document))))))
+        .route(
+            "/openapi.json",
+            axum::routing::get(move || std::future::ready(axum::Json(Arc::unwrap_or_clone(Arc::clone(&document))))),
+        )
         .merge(health::routes())
         .with_state(api)
 }

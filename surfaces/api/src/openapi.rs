@@ -18,7 +18,10 @@ struct Bearer;
 
 impl utoipa::Modify for Bearer {
     fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
-        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some("The secret that POST /api/v1/sessions answers with.")).build();
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("The secret that POST /api/v1/sessions answers with."))
+            .build();
         openapi.components.get_or_insert_with(Default::default).add_security_scheme("session", SecurityScheme::Http(scheme));
     }
 }

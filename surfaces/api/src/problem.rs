@@ -43,7 +43,11 @@ impl Problem {
         let errors = failure
             .fields
             .iter()
-            .map(|field| FieldProblem { field: field.field.clone(), message: field.say(words, locale), code: field.message.clone() })
+            .map(|field| FieldProblem {
+                field: field.field.clone(),
+                message: field.say(words, locale),
+                code: field.message.clone(),
+            })
             .collect();
         Self {
             r#type: format!("about:onedoor#{}", failure.message),

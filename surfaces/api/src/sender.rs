@@ -23,7 +23,8 @@ impl FromRequestParts<Api> for Sender {
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Self::Rejection> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let caller = gate::request::caller(Channel::Api, peer, |name| parts.headers.get(name).and_then(|value| value.to_str().ok()));
+        let caller =
+            gate::request::caller(Channel::Api, peer, |name| parts.headers.get(name).and_then(|value| value.to_str().ok()));
         Ok(Self { api: api.clone(), caller })
     }
 }

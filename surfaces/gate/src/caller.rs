@@ -1,7 +1,7 @@
 //! Who sends a request, as far as the request itself tells.
 
-use accounts::Secret;
 use access::{Channel, Locale, Purpose};
+use accounts::Secret;
 
 /// What a request says of its sender.
 #[derive(Debug, Clone)]

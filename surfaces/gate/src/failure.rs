@@ -79,7 +79,8 @@ impl FieldFailure {
     /// The message in the reader's language.
     #[must_use]
     pub fn say(&self, words: &Catalogue, locale: Locale) -> String {
-        let args: Vec<(&str, Argument<'_>)> = self.args.iter().map(|(name, value)| (name.as_str(), Argument::from(value))).collect();
+        let args: Vec<(&str, Argument<'_>)> =
+            self.args.iter().map(|(name, value)| (name.as_str(), Argument::from(value))).collect();
         words.say(locale, &self.message, &args)
     }
 }

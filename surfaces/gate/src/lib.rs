@@ -14,9 +14,9 @@ mod failure;
 mod platform;
 pub mod request;
 
-pub use caller::Caller;
 /// The secret of a session, as it comes in a cookie or an `Authorization` header.
 pub use accounts::Secret as Token;
+pub use caller::Caller;
 pub use failure::{Failure, FieldFailure};
 pub use platform::{DemoLogin, Platform, Settings};
 

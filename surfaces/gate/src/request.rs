@@ -61,7 +61,8 @@ mod tests {
     fn the_sender_is_read_from_headers() {
         let token = Token::from_bytes([9; 32]);
         let authorization = format!("Bearer {}", token.to_text());
-        let headers = [("authorization", authorization.as_str()), ("accept-language", "en-GB,vi;q=0.5"), ("x-purpose", "residence")];
+        let headers =
+            [("authorization", authorization.as_str()), ("accept-language", "en-GB,vi;q=0.5"), ("x-purpose", "residence")];
         let caller = caller(Channel::Api, Some("203.0.113.77".parse().expect("an address")), |name| {
             headers.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
         });

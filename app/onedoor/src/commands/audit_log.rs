@@ -19,7 +19,10 @@ pub(crate) fn verify(place: &Place) -> anyhow::Result<Outcome> {
     bar.finish_and_clear();
     match report {
         Ok(report) => {
-            println!("The log holds: {} entries under {} signed heads, {} entries not sealed yet.", report.entries, report.heads, report.unsealed);
+            println!(
+                "The log holds: {} entries under {} signed heads, {} entries not sealed yet.",
+                report.entries, report.heads, report.unsealed
+            );
             Ok(Outcome::Done)
         }
         Err(error) => {

@@ -6,7 +6,7 @@ use crate::compose::store_config;
 use anyhow::Context as _;
 use std::path::Path;
 use std::process::Command;
-use store::{Store, SQLITE_FILE};
+use store::{SQLITE_FILE, Store};
 
 /// The custom-format dump of a PostgreSQL database inside a backup.
 pub(crate) const DUMP_FILE: &str = "onedoor.pgdump";

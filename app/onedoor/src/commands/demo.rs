@@ -35,7 +35,10 @@ pub(crate) fn run(place: &Place, options: &Demo) -> anyhow::Result<Outcome> {
     match build(place, options.people, options.seed, options.dossiers)? {
         None => println!("There is a city already in {}; nothing was touched.", place.data.display()),
         Some(built) => {
-            println!("{} people in {} households, {} officials, {} accounts, {} dossiers.", built.people, built.households, built.staff, built.accounts, built.dossiers);
+            println!(
+                "{} people in {} households, {} officials, {} accounts, {} dossiers.",
+                built.people, built.households, built.staff, built.accounts, built.dossiers
+            );
             if built.papers_waiting > 0 {
                 println!("{} papers wait for the server to print them.", built.papers_waiting);
             }
@@ -57,7 +60,8 @@ pub(crate) fn build(place: &Place, people: u64, seed: u64, dossiers: u32) -> any
     let key = house.keys.accounts;
     // A guess at a demo password is worth nothing, so hashing thousands of them may be cheap.
     let accounts = accounts::Accounts::new(&platform.settings.public_url, &key)?.with_password_cost(PasswordCost::CHEAP);
-    let mail = Arc::new(notify::FileSink::new(place.data.join("mail"), "OneDoor <no-reply@localhost>").map_err(anyhow::Error::msg)?);
+    let mail =
+        Arc::new(notify::FileSink::new(place.data.join("mail"), "OneDoor <no-reply@localhost>").map_err(anyhow::Error::msg)?);
     let town = Town {
         store: platform.store.clone(),
         pack: Arc::clone(&platform.pack),

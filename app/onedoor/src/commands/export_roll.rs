@@ -16,7 +16,10 @@ use std::path::Path;
 pub(crate) fn run(place: &Place, unit: &str, file: &Path, purpose: &str) -> anyhow::Result<Outcome> {
     let house = house(place)?;
     let platform = &house.platform;
-    anyhow::ensure!(platform.pack.purposes().iter().any(|known| known.code == purpose), "`{purpose}` is not a purpose of the country pack");
+    anyhow::ensure!(
+        platform.pack.purposes().iter().any(|known| known.code == purpose),
+        "`{purpose}` is not a purpose of the country pack"
+    );
     let unit: UnitCode = unit.parse()?;
     let actor = platform.context.actor(Subject::System { name: "export" }).purpose(purpose.parse()?).build();
     let target = std::fs::File::create_new(file).with_context(|| format!("{} cannot be written", file.display()))?;

@@ -56,7 +56,10 @@ fn print(report: &Report, written: u64, rejects: &Path, bar: &ProgressBar) {
     if report.resumed {
         println!("Went on where an earlier import had stopped.");
     }
-    println!("{} accepted, {} rejected, {} noticed, {} households.", report.accepted, report.rejected, report.noticed, report.households);
+    println!(
+        "{} accepted, {} rejected, {} noticed, {} households.",
+        report.accepted, report.rejected, report.noticed, report.households
+    );
     println!("Took {:.1} s.", bar.elapsed().as_secs_f64());
     for column in &report.ignored_columns {
         println!("Column not understood: {column}");

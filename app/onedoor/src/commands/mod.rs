@@ -37,7 +37,9 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     match &cli.command {
         Command::Serve(options) => serve::run(place, options),
         Command::Demo(options) => demo::run(place, options),
-        Command::Import(Import::Roll { file, rejected, unit }) => import_roll::run(place, file, rejected.as_deref(), unit.as_deref()),
+        Command::Import(Import::Roll { file, rejected, unit }) => {
+            import_roll::run(place, file, rejected.as_deref(), unit.as_deref())
+        }
         Command::Export(Export::Roll { unit, file, purpose }) => export_roll::run(place, unit, file, purpose),
         Command::Bench(options) => bench::run(place, options),
         Command::Backup(options) => backup::run(place, &options.target),
@@ -65,7 +67,8 @@ fn house(place: &Place) -> anyhow::Result<House> {
 
 /// What the operator decided. A demonstration is known by the file of logins that `demo` leaves in the data folder.
 fn settings(serve: Option<&Serve>, public_url: Option<String>, place: &Place) -> Settings {
-    let listening = serve.map_or_else(|| "http://localhost:8080".to_owned(), |serve| format!("http://localhost:{}", serve.listen.port()));
+    let listening =
+        serve.map_or_else(|| "http://localhost:8080".to_owned(), |serve| format!("http://localhost:{}", serve.listen.port()));
     let public_url = public_url.unwrap_or(listening);
     let demo_logins = demo::logins(place);
     Settings { public_url: public_url.trim_end_matches('/').to_owned(), demo: !demo_logins.is_empty(), demo_logins }

@@ -75,7 +75,8 @@ fn mail(options: &Serve, house: &House) -> anyhow::Result<Arc<dyn MailSink>> {
 /// The mail server behind an address such as `smtp://name:password@host:587`; `smtps` is encrypted from the start, and
 /// a server on this machine is spoken to in the clear.
 fn smtp(url: &str, from: &str) -> anyhow::Result<SmtpConfig> {
-    let url = url::Url::parse(url).context("the address of the mail server cannot be read (expected smtp://name:password@host:587)")?;
+    let url =
+        url::Url::parse(url).context("the address of the mail server cannot be read (expected smtp://name:password@host:587)")?;
     let tls_from_start = match url.scheme() {
         "smtp" => false,
         "smtps" => true,

@@ -4,8 +4,8 @@ use crate::cli::Place;
 use crate::commands::{Outcome, house};
 use access::Grant;
 use anyhow::Context as _;
-use kernel::{Locale, UnitCode};
 use kernel::name::PersonName;
+use kernel::{Locale, UnitCode};
 
 /// Appoints an official and prints the code with which they choose a password.
 ///
@@ -25,7 +25,8 @@ pub(crate) fn add(place: &Place, login: &str, name: &str, grants: &[String]) -> 
 }
 
 fn grant(text: &str) -> anyhow::Result<Grant> {
-    let (role, unit) = text.split_once('@').with_context(|| format!("`{text}` is not role@unit, such as counter@01-001-00001"))?;
+    let (role, unit) =
+        text.split_once('@').with_context(|| format!("`{text}` is not role@unit, such as counter@01-001-00001"))?;
     Ok(Grant { role: role.parse().with_context(|| format!("`{role}` is not a role"))?, unit: unit.parse()? })
 }
 
@@ -43,7 +44,13 @@ pub(crate) fn list(place: &Place) -> anyhow::Result<Outcome> {
         after = Some(last.id);
         for member in &page {
             let grants: Vec<String> = member.grants.iter().map(|grant| format!("{}@{}", grant.role, grant.unit)).collect();
-            println!("{}\t{}\t{}\t{}", member.login, member.name, if member.active { "active" } else { "dismissed" }, grants.join(" "));
+            println!(
+                "{}\t{}\t{}\t{}",
+                member.login,
+                member.name,
+                if member.active { "active" } else { "dismissed" },
+                grants.join(" ")
+            );
         }
     }
     house.platform.store.close();

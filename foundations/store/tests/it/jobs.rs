@@ -45,7 +45,8 @@ fn a_job_is_done_and_gone() {
 fn a_failing_job_waits_longer_each_time_and_is_put_aside() {
     on_both(|store| {
         let clock = Arc::new(ManualClock::new(START));
-        let runner = Runner::new(store.clone(), clock.clone()).handler("mail", Arc::new(|_, _| Err("the post is closed".to_owned().into())));
+        let runner = Runner::new(store.clone(), clock.clone())
+            .handler("mail", Arc::new(|_, _| Err("the post is closed".to_owned().into())));
         promise(&store, None);
         for attempt in 1..=ATTEMPTS_MAX {
             assert_eq!(runner.run_due().expect("runs"), 1, "attempt {attempt}");
@@ -65,7 +66,8 @@ fn a_failing_job_waits_longer_each_time_and_is_put_aside() {
 #[test]
 fn a_job_that_can_never_work_is_put_aside_at_once() {
     on_both(|store| {
-        let runner = Runner::new(store.clone(), Arc::new(ManualClock::new(START))).handler("mail", Arc::new(|_, _| Err(give_up("no such address"))));
+        let runner = Runner::new(store.clone(), Arc::new(ManualClock::new(START)))
+            .handler("mail", Arc::new(|_, _| Err(give_up("no such address"))));
         promise(&store, None);
         assert_eq!(runner.run_due().expect("runs"), 1);
         assert_eq!(store.read_blocking(|tx| count(tx, true)).expect("counts"), 1);

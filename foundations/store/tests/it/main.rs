@@ -61,7 +61,9 @@ fn a_changed_migration_is_refused() {
         let error = store.migrate(&[changed], kernel::Instant::from_micros(1)).expect_err("refused");
         assert!(error.to_string().contains("was changed"), "{error}");
         let older = Schema::new("notes");
-        assert!(store.migrate(&[older], kernel::Instant::from_micros(1)).expect_err("refused").to_string().contains("newer program"));
+        assert!(
+            store.migrate(&[older], kernel::Instant::from_micros(1)).expect_err("refused").to_string().contains("newer program")
+        );
         assert_eq!(store.migrate(&[schema()], kernel::Instant::from_micros(1)).expect("nothing to do"), Vec::<String>::new());
     });
 }

@@ -32,7 +32,14 @@ fn events_are_read_once_in_order_by_each_consumer() {
         assert_eq!(lag(&store).expect("counts"), 0);
         assert_eq!(prune(&store).expect("prunes"), 4);
         publish(&store, 6);
-        assert_eq!(consume::<Error>(&store, "one", 10, |_, events| { assert_eq!(events[0].payload, "6"); Ok(()) }).expect("reads"), 1);
+        assert_eq!(
+            consume::<Error>(&store, "one", 10, |_, events| {
+                assert_eq!(events[0].payload, "6");
+                Ok(())
+            })
+            .expect("reads"),
+            1
+        );
     });
 }
 

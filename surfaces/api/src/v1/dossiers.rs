@@ -8,8 +8,8 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use dossiers::{
-    AnswerSupplement, ConsentWord, Decide, Decline, Delivery, Dossier, Forward, GiveConsent, PaperSeen, Queue, QueuePlace, Receive,
-    RequestSupplement, ReturnResult, State, Submit, Verdict, Withdraw,
+    AnswerSupplement, ConsentWord, Decide, Decline, Delivery, Dossier, Forward, GiveConsent, PaperSeen, Queue, QueuePlace,
+    Receive, RequestSupplement, ReturnResult, State, Submit, Verdict, Withdraw,
 };
 use gate::Failure;
 use kernel::{DossierId, PersonId, UnitCode};
@@ -58,7 +58,11 @@ struct SubmitBody {
     params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again gives the same dossier")),
     responses((status = 201, body = FiledView), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)),
 )]
-async fn submit(sender: Sender, headers: HeaderMap, Body(body): Body<SubmitBody>) -> Result<(StatusCode, Json<FiledView>), Refusal> {
+async fn submit(
+    sender: Sender,
+    headers: HeaderMap,
+    Body(body): Body<SubmitBody>,
+) -> Result<(StatusCode, Json<FiledView>), Refusal> {
     let applicant: Option<PersonId> = sender.parse_option("applicant", body.applicant.as_deref())?;
     let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
     let services = Arc::clone(&sender.api.platform.services);
@@ -66,7 +70,8 @@ async fn submit(sender: Sender, headers: HeaderMap, Body(body): Body<SubmitBody>
     let filed = sender
         .write(move |tx, actor| {
             let applicant = applicant.or_else(|| actor.person()).ok_or(Failure::from(access::Denied::NeedsSignIn))?;
-            let command = Submit { service: service.clone(), version, applicant, answers: answers.clone(), key: key.clone(), draft: None };
+            let command =
+                Submit { service: service.clone(), version, applicant, answers: answers.clone(), key: key.clone(), draft: None };
             dossiers::submit(tx, actor, &services, &command).map_err(Failure::from)
         })
         .await?;
@@ -125,7 +130,8 @@ async fn queue(sender: Sender, Query(query): Query<QueueQuery>) -> Result<Json<Q
 
 fn place(sender: &Sender, text: Option<&str>) -> Result<Option<QueuePlace>, Refusal> {
     let Some(text) = text else { return Ok(None) };
-    let (due, id) = text.split_once('~').ok_or_else(|| sender.refuse(&Failure::invalid().field("after", "error-field-unreadable")))?;
+    let (due, id) =
+        text.split_once('~').ok_or_else(|| sender.refuse(&Failure::invalid().field("after", "error-field-unreadable")))?;
     Ok(Some(QueuePlace { due_at: kernel::Instant::from_micros(sender.parse("after", due)?), id: sender.parse("after", id)? }))
 }
 
@@ -144,7 +150,9 @@ async fn dossier(sender: Sender, Path(id): Path<String>) -> Result<Json<DossierV
 /// Runs an act on a dossier and answers with where it stands.
 async fn act<F>(sender: Sender, id: &str, mut work: F) -> Result<Json<DossierView>, Refusal>
 where
-    F: FnMut(&mut store::Tx<'_>, &access::Actor, &dossiers::Catalogue, DossierId) -> Result<Dossier, dossiers::Error> + Send + 'static,
+    F: FnMut(&mut store::Tx<'_>, &access::Actor, &dossiers::Catalogue, DossierId) -> Result<Dossier, dossiers::Error>
+        + Send
+        + 'static,
 {
     let id: DossierId = sender.parse("id", id)?;
     let services = Arc::clone(&sender.api.platform.services);
@@ -185,9 +193,16 @@ struct ReceiveBody {
 async fn receive(sender: Sender, Path(id): Path<String>, Body(body): Body<ReceiveBody>) -> Result<Json<DossierView>, Refusal> {
     let mut papers = Vec::with_capacity(body.papers.len());
     for paper in &body.papers {
-        papers.push(PaperSeen { paper: paper.paper.clone(), form: sender.parse("papers/form", &paper.form)?, copies: paper.copies });
+        papers.push(PaperSeen {
+            paper: paper.paper.clone(),
+            form: sender.parse("papers/form", &paper.form)?,
+            copies: paper.copies,
+        });
     }
-    act(sender, &id, move |tx, actor, services, dossier| dossiers::receive(tx, actor, services, &Receive { dossier, papers: papers.clone() })).await
+    act(sender, &id, move |tx, actor, services, dossier| {
+        dossiers::receive(tx, actor, services, &Receive { dossier, papers: papers.clone() })
+    })
+    .await
 }
 
 /// A reason in words the applicant reads.
@@ -225,7 +240,11 @@ struct SupplementBody {
     params(("id" = String, Path, description = "The dossier's id")),
     responses((status = 200, body = DossierView), (status = 404, body = Problem), (status = 409, body = Problem)),
 )]
-async fn request_supplement(sender: Sender, Path(id): Path<String>, Body(body): Body<SupplementBody>) -> Result<Json<DossierView>, Refusal> {
+async fn request_supplement(
+    sender: Sender,
+    Path(id): Path<String>,
+    Body(body): Body<SupplementBody>,
+) -> Result<Json<DossierView>, Refusal> {
     act(sender, &id, move |tx, actor, services, dossier| {
         let command = RequestSupplement { dossier, defects: body.defects.clone(), reason: body.reason.clone() };
         dossiers::request_supplement(tx, actor, services, &command)
@@ -251,7 +270,11 @@ struct AnswerBody {
     params(("id" = String, Path, description = "The dossier's id")),
     responses((status = 200, body = DossierView), (status = 404, body = Problem), (status = 409, body = Problem)),
 )]
-async fn answer_supplement(sender: Sender, Path(id): Path<String>, Body(body): Body<AnswerBody>) -> Result<Json<DossierView>, Refusal> {
+async fn answer_supplement(
+    sender: Sender,
+    Path(id): Path<String>,
+    Body(body): Body<AnswerBody>,
+) -> Result<Json<DossierView>, Refusal> {
     act(sender, &id, move |tx, actor, services, dossier| {
         let command = AnswerSupplement { dossier, answers: body.answers.clone(), note: body.note.clone() };
         dossiers::answer_supplement(tx, actor, services, &command)
@@ -344,9 +367,16 @@ struct ReturnBody {
     params(("id" = String, Path, description = "The dossier's id")),
     responses((status = 200, body = DossierView), (status = 404, body = Problem), (status = 409, body = Problem)),
 )]
-async fn return_result(sender: Sender, Path(id): Path<String>, Body(body): Body<ReturnBody>) -> Result<Json<DossierView>, Refusal> {
+async fn return_result(
+    sender: Sender,
+    Path(id): Path<String>,
+    Body(body): Body<ReturnBody>,
+) -> Result<Json<DossierView>, Refusal> {
     let delivery: Delivery = sender.parse("delivery", &body.delivery)?;
-    act(sender, &id, move |tx, actor, services, dossier| dossiers::return_result(tx, actor, services, &ReturnResult { dossier, delivery })).await
+    act(sender, &id, move |tx, actor, services, dossier| {
+        dossiers::return_result(tx, actor, services, &ReturnResult { dossier, delivery })
+    })
+    .await
 }
 
 /// Takes one's dossier back.

@@ -43,7 +43,9 @@ async fn person(sender: Sender, Path(id): Path<String>) -> Result<Json<PersonVie
 )]
 async fn person_by_number(sender: Sender, Path(number): Path<String>) -> Result<Json<PersonView>, Refusal> {
     let number: PersonalNumber = sender.parse("number", &number)?;
-    let found = sender.write(move |tx, actor| register::person_by_number(tx, actor, &number, Fields::IDENTITY | Fields::RESIDENCE)).await?;
+    let found = sender
+        .write(move |tx, actor| register::person_by_number(tx, actor, &number, Fields::IDENTITY | Fields::RESIDENCE))
+        .await?;
     found.map(|person| Json(PersonView::from(person))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }
 
@@ -101,7 +103,11 @@ async fn search(sender: Sender, Query(query): Query<SearchQuery>) -> Result<Json
     params(("id" = String, Path, description = "The person's id"), PageQuery, ("X-Purpose" = Option<String>, Header, description = "Why the record is opened")),
     responses((status = 200, body = Vec<ChangeView>), (status = 404, body = Problem)),
 )]
-async fn history(sender: Sender, Path(id): Path<String>, Query(query): Query<PageQuery>) -> Result<Json<Vec<ChangeView>>, Refusal> {
+async fn history(
+    sender: Sender,
+    Path(id): Path<String>,
+    Query(query): Query<PageQuery>,
+) -> Result<Json<Vec<ChangeView>>, Refusal> {
     let id: PersonId = sender.parse("id", &id)?;
     let page = query.page();
     let changes = sender.write(move |tx, actor| register::history(tx, actor, id, page)).await?;

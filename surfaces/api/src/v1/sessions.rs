@@ -98,7 +98,8 @@ async fn sign_in(sender: Sender, Body(body): Body<SignInBody>) -> Result<(Status
     let kind: HolderKind = sender.parse("kind", &body.kind)?;
     let attempt = PasswordAttempt { kind, name: body.name, password: body.password, device: device(&sender) };
     let answer =
-        blocking(&sender, move |platform, actor| platform.accounts.sign_in_with_password(&platform.store, actor, &attempt)).await?;
+        blocking(&sender, move |platform, actor| platform.accounts.sign_in_with_password(&platform.store, actor, &attempt))
+            .await?;
     Ok(match answer {
         SignIn::Done(session) => (StatusCode::CREATED, Json(SignInView::from(session))),
         SignIn::NeedsCode(secret) => {
@@ -115,7 +116,8 @@ async fn sign_in(sender: Sender, Body(body): Body<SignInBody>) -> Result<(Status
     security(()),
 )]
 async fn code(sender: Sender, Body(body): Body<CodeBody>) -> Result<(StatusCode, Json<SignInView>), Refusal> {
-    let secret = Secret::parse(&body.ceremony).ok_or_else(|| sender.refuse(&Failure::invalid().field("ceremony", "error-field-unreadable")))?;
+    let secret = Secret::parse(&body.ceremony)
+        .ok_or_else(|| sender.refuse(&Failure::invalid().field("ceremony", "error-field-unreadable")))?;
     let device = device(&sender);
     let session = blocking(&sender, move |platform, actor| {
         platform.accounts.sign_in_with_code(&platform.store, actor, &secret, &body.code, &device)

@@ -104,7 +104,11 @@ impl From<&Figures> for FiguresView {
     get, path = "/api/v1/steering/{unit}", tag = "steering", params(("unit" = String, Path, description = "The unit, such as 01-001"), OverviewQuery),
     responses((status = 200, body = OverviewView), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-async fn overview(sender: Sender, Path(unit): Path<String>, Query(query): Query<OverviewQuery>) -> Result<Json<OverviewView>, Refusal> {
+async fn overview(
+    sender: Sender,
+    Path(unit): Path<String>,
+    Query(query): Query<OverviewQuery>,
+) -> Result<Json<OverviewView>, Refusal> {
     let unit: UnitCode = sender.parse("unit", &unit)?;
     let today = sender.api.platform.context.now().date_in_vietnam();
     let until: Date = sender.parse_option("until", query.until.as_deref())?.unwrap_or(today);
@@ -114,7 +118,8 @@ async fn overview(sender: Sender, Path(unit): Path<String>, Query(query): Query<
     let platform = Arc::clone(&sender.api.platform);
     let view = sender
         .read(move |tx, actor| {
-            let children: Vec<UnitCode> = platform.places.as_of(period.until()).children(&unit).iter().map(|child| child.code.clone()).collect();
+            let children: Vec<UnitCode> =
+                platform.places.as_of(period.until()).children(&unit).iter().map(|child| child.code.clone()).collect();
             let targets = Targets::from_facts(platform.pack.facts(), period.until()).map_err(Failure::from)?;
             steering::overview(tx, actor, &unit, query.service.as_deref(), period, &children, targets).map_err(Failure::from)
         })
@@ -122,7 +127,12 @@ async fn overview(sender: Sender, Path(unit): Path<String>, Query(query): Query<
     let children = view
         .children
         .iter()
-        .map(|child| ChildView { unit: child.unit.to_string(), rank: child.rank, light: child.light.as_str(), figures: (&child.figures).into() })
+        .map(|child| ChildView {
+            unit: child.unit.to_string(),
+            rank: child.rank,
+            light: child.light.as_str(),
+            figures: (&child.figures).into(),
+        })
         .collect();
     Ok(Json(OverviewView {
         unit: view.unit.to_string(),

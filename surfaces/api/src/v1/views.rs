@@ -218,7 +218,11 @@ impl From<Household> for HouseholdView {
         let members = household
             .members
             .into_iter()
-            .map(|member| MemberView { person: member.person.into(), relation: member.relation.as_str(), kind: member.kind.as_str() })
+            .map(|member| MemberView {
+                person: member.person.into(),
+                relation: member.relation.as_str(),
+                kind: member.kind.as_str(),
+            })
             .collect();
         Self {
             id: text(household.id),

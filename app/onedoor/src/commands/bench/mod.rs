@@ -83,7 +83,9 @@ fn lifecycle(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<()
     let city = shared(city);
     let file = filing_template(&city.confirmation);
     let act = |name: &str, body: &str| {
-        Template::post(&format!("/api/v1/dossiers/<0>/{name}")).header("authorization", "Bearer <1>").body("application/json", body)
+        Template::post(&format!("/api/v1/dossiers/<0>/{name}"))
+            .header("authorization", "Bearer <1>")
+            .body("application/json", body)
     };
     let steps = [act("receive", "{}"), act("decide", r#"{"verdict":"grant"}"#), act("return", r#"{"delivery":"online"}"#)];
     async move |connection: &mut Connection, turn: Turn| {
@@ -100,8 +102,9 @@ fn lifecycle(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<()
 /// Opens a person's record by number, with a purpose and an access entry.
 fn lookup(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), Failure> + 'static + use<> {
     let city = shared(city);
-    let template =
-        Template::get("/api/v1/persons/by-number/<0>").header("authorization", "Bearer <1>").header("x-purpose", "residence-management");
+    let template = Template::get("/api/v1/persons/by-number/<0>")
+        .header("authorization", "Bearer <1>")
+        .header("x-purpose", "residence-management");
     async move |connection: &mut Connection, turn: Turn| {
         connection.expect(200, &template, &[city.number(turn.number).as_bytes(), city.officer.as_bytes()]).await?;
         Ok(())

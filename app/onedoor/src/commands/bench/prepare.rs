@@ -5,9 +5,9 @@
 use crate::cli::{Bench, Place, Scenario};
 use crate::commands::{demo, settings};
 use crate::compose::{House, compose};
+use ::demo::population::{Plan, Population};
 use access::{Actor, Grant, Role, Subject};
 use accounts::{Device, Holder, ImportedAccount};
-use ::demo::population::{Plan, Population};
 use kernel::name::PersonName;
 use kernel::partial_date::PartialDate;
 use kernel::personal_number::PersonalNumber;
@@ -153,15 +153,20 @@ fn system(house: &House) -> Actor {
 
 fn communes(house: &House) -> Vec<UnitCode> {
     let today = house.platform.context.now().date_in_vietnam();
-    let inside = house.platform.places.as_of(today).inside(&house.platform.pack.identity().city, kernel::unit::UnitLevel::Commune);
+    let inside =
+        house.platform.places.as_of(today).inside(&house.platform.pack.identity().city, kernel::unit::UnitLevel::Commune);
     inside.iter().map(|unit| unit.code.clone()).collect()
 }
 
 fn citizens(house: &House) -> anyhow::Result<Vec<Citizen>> {
     let (actor, communes) = (system(house), communes(house));
-    let made: Vec<Citizen> = house.platform.store.write_blocking(move |tx| -> Result<_, gate::Failure> {
-        (0..CITIZENS).map(|turn| citizen(tx, &actor, turn, pick(&communes, turn))).collect()
-    }).map_err(failed)?;
+    let made: Vec<Citizen> = house
+        .platform
+        .store
+        .write_blocking(move |tx| -> Result<_, gate::Failure> {
+            (0..CITIZENS).map(|turn| citizen(tx, &actor, turn, pick(&communes, turn))).collect()
+        })
+        .map_err(failed)?;
     Ok(made)
 }
 
@@ -171,7 +176,8 @@ fn failed(failure: gate::Failure) -> anyhow::Error {
 
 /// A grown-up with a permanent residence, an account at level 2 and an open session.
 fn citizen(tx: &mut Tx<'_>, actor: &Actor, turn: u64, unit: &UnitCode) -> Result<Citizen, gate::Failure> {
-    let name = PersonName::parse(&format!("Nguyễn Văn Đo {turn}").replace(|letter: char| letter.is_ascii_digit(), "o")).map_err(|_| gate::Failure::invalid())?;
+    let name = PersonName::parse(&format!("Nguyễn Văn Đo {turn}").replace(|letter: char| letter.is_ascii_digit(), "o"))
+        .map_err(|_| gate::Failure::invalid())?;
     let birth: PartialDate = "1990-05-17".parse().map_err(|_| gate::Failure::invalid())?;
     let number = PersonalNumber::issue("001", Sex::Male, 1990, actor.randomness()).map_err(|_| gate::Failure::invalid())?;
     let mut facts = PersonFacts::new(name.clone(), Sex::Male, birth);

@@ -32,7 +32,12 @@ impl Server {
         if let Some(url) = &place.database_url {
             command.arg("--database-url").arg(url);
         }
-        let child = command.env("ONEDOOR_LOG", "warn").stdout(Stdio::null()).stdin(Stdio::null()).spawn().context("the server cannot be started")?;
+        let child = command
+            .env("ONEDOOR_LOG", "warn")
+            .stdout(Stdio::null())
+            .stdin(Stdio::null())
+            .spawn()
+            .context("the server cannot be started")?;
         let mut server = Self { address, started_in: Duration::ZERO, child };
         while !server.is_ready() {
             if let Some(status) = server.child.try_wait()? {
