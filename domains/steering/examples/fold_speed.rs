@@ -3,6 +3,8 @@
 //! `cargo run --release -p steering --example fold_speed -- 200000` on SQLite; with an address of a PostgreSQL database as
 //! second argument, on that.
 
+#![expect(clippy::disallowed_methods, reason = "a stopwatch measures real time")]
+
 use kernel::{Instant, UnitCode};
 use serde_json::json;
 use std::time::Instant as Stopwatch;

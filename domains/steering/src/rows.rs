@@ -96,7 +96,13 @@ fn moments(period: Option<Period>) -> (i64, i64) {
     })
 }
 
-fn happened(tx: &mut ReadTx<'_>, unit: &UnitCode, behind: &Behind, after: Option<RowPlace>, limit: i64) -> Result<Rows, store::Error> {
+fn happened(
+    tx: &mut ReadTx<'_>,
+    unit: &UnitCode,
+    behind: &Behind,
+    after: Option<RowPlace>,
+    limit: i64,
+) -> Result<Rows, store::Error> {
     let mut before = after.map_or(i64::MAX, |place| place.id.get());
     let (filed_from, _) = moments(behind.filed);
     let mut lines: Vec<DossierLine> = Vec::new();
@@ -109,7 +115,8 @@ fn happened(tx: &mut ReadTx<'_>, unit: &UnitCode, behind: &Behind, after: Option
             let next = lines.last().map(|line| RowPlace { due_at: line.due_at, id: line.id });
             return Ok(Rows { lines, next });
         }
-        let (lowest, newest): (Option<i64>, Option<i64>) = tx.one(&sql::WINDOW_END, &[Value::Int(before), Value::Int(WINDOW_ROWS)])?;
+        let (lowest, newest): (Option<i64>, Option<i64>) =
+            tx.one(&sql::WINDOW_END, &[Value::Int(before), Value::Int(WINDOW_ROWS)])?;
         match lowest {
             // Below here nothing was filed in the period any more.
             Some(lowest) if newest.is_some_and(|newest| newest >= filed_from) => before = lowest,
@@ -137,7 +144,13 @@ fn window(unit: &UnitCode, behind: &Behind, before: i64, room: i64) -> Vec<Value
     params
 }
 
-fn open(tx: &mut ReadTx<'_>, unit: &UnitCode, behind: &Behind, after: Option<RowPlace>, limit: i64) -> Result<Rows, store::Error> {
+fn open(
+    tx: &mut ReadTx<'_>,
+    unit: &UnitCode,
+    behind: &Behind,
+    after: Option<RowPlace>,
+    limit: i64,
+) -> Result<Rows, store::Error> {
     let due_before = behind.due_before.map_or(i64::MAX, |day| midnight(day).micros());
     let (due_after, id_after) = after.map_or((i64::MIN, 0), |place| (place.due_at.micros(), place.id.get()));
     let (low, high) = unit.range();
