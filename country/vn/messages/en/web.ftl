@@ -6,7 +6,6 @@ web-skip = Skip to main content
 web-main-places = Main places
 web-crumbs = Where you are
 web-language = Language
-web-user-menu = Account of { $name }
 web-sign-in = Sign in
 web-sign-out = Sign out
 web-search = Search

@@ -6,7 +6,6 @@ web-skip = Đến nội dung chính
 web-main-places = Các mục chính
 web-crumbs = Đường dẫn
 web-language = Ngôn ngữ
-web-user-menu = Tài khoản của { $name }
 web-sign-in = Đăng nhập
 web-sign-out = Đăng xuất
 web-search = Tìm kiếm

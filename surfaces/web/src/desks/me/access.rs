@@ -11,6 +11,7 @@ use crate::{
     routes,
     shell::Shell,
     visit::{Answer, Visit, citizen},
+    words::Words,
 };
 
 /// Entries on a page.
@@ -73,11 +74,23 @@ fn line(visit: &Visit, entry: &Entry) -> Line {
         who,
         office: office.unwrap_or_default(),
         when: words.moment(entry.at),
-        why: if entry.purpose.is_empty() { words.say("web-access-no-purpose") } else { words.word("purpose", &entry.purpose) },
-        what: if entry.is_access() { what.join(", ") } else { entry.act.clone() },
+        why: reason(words, entry),
+        what: if entry.is_access() { what.join(", ") } else { String::new() },
         kind: if entry.is_access() { Status::new(Tone::Info, words.say("web-access-seen")) } else { Status::new(Tone::Brand, words.say("web-access-changed")) },
         dossier: entry.dossier.map(routes::my_dossier),
         proof: routes::my_access_proof(entry.seq),
+    }
+}
+
+/// Why data was opened, or what was changed.
+fn reason(words: &Words, entry: &Entry) -> String {
+    let change = format!("web-log-{}", entry.act.replace(['.', '_'], "-"));
+    match (entry.is_access(), entry.purpose.is_empty()) {
+        (false, _) if words.has(&change) => words.say(&change),
+        (false, _) => entry.act.clone(),
+        (true, false) => words.word("purpose", &entry.purpose),
+        (true, true) if entry.actor_kind == ActorKind::Staff => words.say("web-access-no-purpose"),
+        (true, true) => words.say("web-access-in-dossier"),
     }
 }
 
