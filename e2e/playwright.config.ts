@@ -8,7 +8,10 @@ const journeys = 'journeys/**/*.spec.ts';
 const pages = 'pages/**/*.spec.ts';
 const accounts = 'accounts/**/*.spec.ts';
 
-const taken = process.env['ONEDOOR_PICTURES'] === '1'
+// ONEDOOR_E2E_PROJECTS=sqlite-phone,… starts fewer servers, for the inner loop.
+const only = process.env['ONEDOOR_E2E_PROJECTS']?.split(',');
+
+const all = process.env['ONEDOOR_PICTURES'] === '1'
   ? [{ name: 'pictures', testMatch: 'pictures/**/*.spec.ts', use: { ...phone } }]
   : [
       { name: 'sqlite-desktop', testMatch: [journeys, pages, accounts], use: { ...desktop } },
@@ -16,6 +19,7 @@ const taken = process.env['ONEDOOR_PICTURES'] === '1'
       { name: 'sqlite-without-script', testMatch: [journeys], use: { ...desktop, javaScriptEnabled: false } },
       { name: 'postgres-desktop', testMatch: [journeys, accounts], use: { ...desktop } },
     ];
+const taken = all.filter((project) => !only || only.includes(project.name));
 
 export default defineConfig({
   testDir: '.',

@@ -15,7 +15,7 @@ async function plugInKey(page: Page): Promise<CDPSession> {
 }
 
 test('a passkey is added on the security page and signs in without a password', async ({ as, who }) => {
-  const page = await as('child');
+  const page = await as('host');
   await plugInKey(page);
   await page.goto('/me/security');
   await button(page, 'web-passkey-add').click();
@@ -26,7 +26,7 @@ test('a passkey is added on the security page and signs in without a password', 
   await page.context().clearCookies();
   await page.goto('/sign-in');
   await button(page, 'web-passkey-use').click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(who('child').name);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(who('host').name);
 });
 
 test('a new code app replaces the old one', async ({ as }, info) => {

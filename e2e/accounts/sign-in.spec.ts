@@ -34,7 +34,7 @@ test('a citizen signs in with number, password and code, by keyboard alone', asy
   await page.goto('/me/sessions');
   await expect(page.getByText(say('web-session-here')).first()).toBeVisible();
   await page.locator('details.user-menu summary').click();
-  await button(page, 'web-sign-out').click();
+  await button(page.getByRole('banner'), 'web-sign-out').click();
   await page.goto('/me');
   await expect(page).toHaveURL(/\/sign-in/);
 });

@@ -11,12 +11,12 @@ async function birthDigits(page: Page): Promise<string> {
   return `${day}${month}${year}`;
 }
 
-test('an officer files for a person from the QR code of the card', async ({ as, who }) => {
+test('an officer files for a person from the QR code of the card', async ({ as, who, officer: officers }) => {
   test.setTimeout(120_000);
   const resident = await as('single');
-  const { login, name, unit } = who('single');
+  const { login, name } = who('single');
   const card = `${login}||${name}|${await birthDigits(resident)}|Nam|Số 1 Phố Mẫu|20042021`;
-  const officer = await as(who('counter').unit === unit ? 'counter' : 'neighbour');
+  const officer = await as(officers.where('single'));
 
   await officer.goto('/counter');
   await officer.getByRole('link', { name: say('web-counter-new') }).first().click();
@@ -39,7 +39,7 @@ test('an officer files for a person from the QR code of the card', async ({ as, 
   // The receipt to take home.
   const code = (await officer.locator('.big-code, .figures').filter({ hasText: /\.H\d{2}-/ }).first().innerText()).trim();
   await openInQueue(officer, code);
-  await act(officer, 'web-act-receive', 'web-done-received');
+  await act(officer, 'receive', 'web-done-received');
   await officer.getByRole('link', { name: say('web-receipt-print') }).click();
   await expect(officer.locator('.big-code')).toHaveText(code);
 
@@ -50,12 +50,12 @@ test('an officer files for a person from the QR code of the card', async ({ as, 
   await expect(resident.getByRole('main').getByText(say('purpose-assist-filing')).first()).toBeVisible();
 });
 
-test('an officer finds a person only in the own units, and only with a purpose', async ({ as, who }) => {
-  const here = await as('counter');
+test('an officer finds a person only in the own units, and only with a purpose', async ({ as, who, officer: officers }) => {
+  const here = await as(officers.where('head'));
   await here.goto('/register');
   await here.getByLabel(say('web-register-text'), { exact: true }).fill(who('head').name);
   await button(here.getByRole('search'), 'web-search').click();
-  await expect(here.getByText(say('access-needs-purpose'))).toBeVisible();
+  await expect(here.getByRole('alert').getByText(say('access-needs-purpose'))).toBeVisible();
   await here.getByLabel(say('web-purpose')).selectOption({ index: 1 });
   await button(here.getByRole('search'), 'web-search').click();
   await here.getByRole('row').filter({ hasText: who('head').name }).getByRole('link').first().click();
@@ -63,7 +63,7 @@ test('an officer finds a person only in the own units, and only with a purpose',
   const record = new URL(here.url());
 
   // For the officer of another commune this person does not exist.
-  const elsewhere = await as('neighbour');
+  const elsewhere = await as(officers.elsewhere('head'));
   const answer = await elsewhere.goto(record.pathname + record.search);
   expect(answer?.status()).toBe(404);
   await elsewhere.goto('/register');

@@ -4,21 +4,19 @@ import { say } from '../support/words.ts';
 
 test('moving into a household takes its head and two officers', async ({ as, who }) => {
   test.setTimeout(120_000);
-  // The newcomer lives in the host's commune afterwards, so the officers are the host's. The demo's officers work in the
-  // commune of the child: the host of this journey is the head there, the newcomer comes from elsewhere.
-  const newcomer = await as('host');
-  const head = await as('head');
-  const unit = who('head').unit;
-  expect(unit).toBe(who('counter').unit);
+  // The demo's approver works where the one who lives alone does: a grown-up child joins that household.
+  const newcomer = await as('child');
+  const head = await as('single');
+  const unit = who('single').unit;
+  expect(unit).toBe(who('approver').unit);
 
   await newcomer.goto('/apply/permanent-residence');
   await newcomer.getByLabel(say('form-joining-existing')).check();
-  await newcomer.getByLabel(say('form-head-number'), { exact: true }).fill(who('head').login);
-  await newcomer.getByLabel(say('form-head-name')).fill(who('head').name);
-  await newcomer.getByLabel(say('form-relation')).selectOption('sibling');
+  await newcomer.getByLabel(say('form-head-number'), { exact: true }).fill(who('single').login);
+  await newcomer.getByLabel(say('form-head-name')).fill(who('single').name);
+  await newcomer.getByLabel(say('form-relation')).selectOption('non-relative');
   await newcomer.getByLabel(say('form-target-unit')).selectOption(unit);
   await newcomer.getByLabel(say('form-target-address')).fill('Nhà chủ hộ');
-  for (const member of await newcomer.locator('input[name="members"]').all()) await member.check();
   await newcomer.getByLabel(say('form-declared-true')).check();
   await review(newcomer);
   await expect(newcomer.getByText(say('web-service-consent'))).toBeVisible();
@@ -32,19 +30,19 @@ test('moving into a household takes its head and two officers', async ({ as, who
   await expect(officer.getByText(say('web-counter-consent-note'))).toBeVisible();
 
   await head.goto('/me/consents');
-  const request = head.locator('section').filter({ hasText: who('host').name });
+  const request = head.locator('section').filter({ hasText: who('child').name });
   await button(request, 'web-consent-agree').click();
   await expect(head.getByRole('status').filter({ hasText: say('web-done-consent-given') })).toBeVisible();
 
   await officer.reload();
-  await act(officer, 'web-act-receive', 'web-done-received');
-  await act(officer, 'web-act-forward', 'web-done-forwarded', async (part) => {
+  await act(officer, 'receive', 'web-done-received');
+  await act(officer, 'forward', 'web-done-forwarded', async (part) => {
     await part.locator('textarea').fill('Đủ điều kiện');
   });
 
   const approver = await as('approver');
   await openInQueue(approver, code);
-  await act(approver, 'web-act-grant', 'web-done-granted');
+  await act(approver, 'grant', 'web-done-granted');
 
   await newcomer.goto(dossier);
   const paper = newcomer.getByRole('listitem').filter({ hasText: say('papers-kind-ct08') });
@@ -52,7 +50,7 @@ test('moving into a household takes its head and two officers', async ({ as, who
 
   // Both sides see it: the newcomer in the household, the head a larger one.
   await newcomer.goto('/me/household');
-  await expect(newcomer.getByRole('main').getByText(who('head').name).first()).toBeVisible();
+  await expect(newcomer.getByRole('main').getByText(who('single').name).first()).toBeVisible();
   await head.goto('/me/household');
-  await expect(head.getByRole('main').getByText(who('host').name).first()).toBeVisible();
+  await expect(head.getByRole('main').getByText(who('child').name).first()).toBeVisible();
 });

@@ -1,8 +1,8 @@
 // A confirmation that needs something more: the officer asks once, for everything, and the clock stands meanwhile.
-import { act, button, expect, openInQueue, reloadUntil, review, send, test } from '../support/fixtures.ts';
+import { act, button, expect, openInQueue, reloadUntil, review, send, test, unfolding } from '../support/fixtures.ts';
 import { say } from '../support/words.ts';
 
-test('a confirmation waits for a supplement, then is granted as a paper', async ({ as }) => {
+test('a confirmation waits for a supplement, then is granted as a paper', async ({ as, officer: officers }) => {
   test.setTimeout(120_000);
   const resident = await as('head');
   await resident.goto('/apply/residence-confirmation');
@@ -20,10 +20,10 @@ test('a confirmation waits for a supplement, then is granted as a paper', async 
   const code = await send(resident);
   const dossier = resident.url();
 
-  const officer = await as('counter');
+  const officer = await as(officers.where('head'));
   await openInQueue(officer, code);
-  await act(officer, 'web-act-receive', 'web-done-received');
-  await act(officer, 'web-act-request-supplement', 'web-done-supplement-asked', async (part) => {
+  await act(officer, 'receive', 'web-done-received');
+  await act(officer, 'request-supplement', 'web-done-supplement-asked', async (part) => {
     await part.locator('input[name="defect-1"]').fill('Bản chụp giấy khai sinh của con');
     await part.locator('input[name="defect-2"]').fill('Tên trường học');
   });
@@ -38,8 +38,8 @@ test('a confirmation waits for a supplement, then is granted as a paper', async 
   await officer.reload();
   await expect(officer.getByText('Nhập học cho con tại trường Mẫu').first()).toBeVisible();
   // Asked once: the act is not offered again.
-  await expect(officer.locator('summary', { hasText: say('web-act-request-supplement') })).toHaveCount(0);
-  await act(officer, 'web-act-grant', 'web-done-granted');
+  await expect(unfolding(officer, 'request-supplement')).toHaveCount(0);
+  await act(officer, 'grant', 'web-done-granted');
 
   await resident.goto(dossier);
   const paper = resident.getByRole('listitem').filter({ hasText: say('papers-kind-ct07') });

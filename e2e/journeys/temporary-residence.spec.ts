@@ -31,11 +31,11 @@ async function tile(page: Page, message: string): Promise<number> {
   return Number(text.replaceAll(/\D/g, ''));
 }
 
-test('a resident moves for a while, and every desk sees its part', async ({ as, who }, info) => {
+test('a resident moves for a while, and every desk sees its part', async ({ as, who, officer: officers }, info) => {
   test.setTimeout(120_000);
   // Temporary residence is for another commune than the permanent one: take the officer who works elsewhere.
   const resident = await as('single');
-  const officerPart = who('counter').unit === who('single').unit ? 'neighbour' : 'counter';
+  const officerPart = officers.elsewhere('single');
   const commune = who(officerPart).unit;
   const steering = await as('steering');
   await steering.goto('/steering');
@@ -57,8 +57,8 @@ test('a resident moves for a while, and every desk sees its part', async ({ as, 
   // The commune's officer receives it and decides.
   const officer = await as(officerPart);
   await openInQueue(officer, code);
-  await act(officer, 'web-act-receive', 'web-done-received');
-  await act(officer, 'web-act-grant', 'web-done-granted');
+  await act(officer, 'receive', 'web-done-received');
+  await act(officer, 'grant', 'web-done-granted');
 
   // The register has changed.
   await resident.goto('/me/record');
@@ -88,7 +88,7 @@ test('a resident moves for a while, and every desk sees its part', async ({ as, 
   await expect(passer.getByRole('heading', { name: say('web-verify-genuine') })).toBeVisible();
 
   // The result is handed over.
-  await act(officer, 'web-act-return-result', 'web-done-returned');
+  await act(officer, 'return-result', 'web-done-returned');
 
   // The resident reads who looked, from which office, for which dossier.
   await resident.goto('/me/access');

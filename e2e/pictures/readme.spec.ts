@@ -3,7 +3,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { act, expect, inDays, openInQueue, reloadUntil, review, send, test, typeDate } from '../support/fixtures.ts';
+import { act, expect, inDays, openInQueue, reloadUntil, review, send, test, typeDate, unfolding } from '../support/fixtures.ts';
 import { say } from '../support/words.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../docs/pictures');
@@ -23,10 +23,10 @@ async function take(page: Page, name: string, from?: string): Promise<void> {
   expect(statSync(path).size, name).toBeLessThan(PICTURE_BYTES_MAX);
 }
 
-test('the journey of one request, step by step', async ({ as, who }) => {
+test('the journey of one request, step by step', async ({ as, who, officer: officers }) => {
   test.setTimeout(180_000);
   mkdirSync(folder, { recursive: true });
-  const officerPart = who('counter').unit === who('single').unit ? 'neighbour' : 'counter';
+  const officerPart = officers.elsewhere('single');
 
   const passer = await as('public');
   await passer.goto('/');
@@ -54,11 +54,11 @@ test('the journey of one request, step by step', async ({ as, who }) => {
   await officer.goto('/counter');
   await take(officer, '07-work-list');
   await openInQueue(officer, code);
-  await act(officer, 'web-act-receive', 'web-done-received');
-  await officer.locator('summary', { hasText: say('web-act-grant') }).click();
+  await act(officer, 'receive', 'web-done-received');
+  await unfolding(officer, 'grant').locator('summary').click();
   await take(officer, '08-decide', '#acts');
-  await officer.locator('summary', { hasText: say('web-act-grant') }).click();
-  await act(officer, 'web-act-grant', 'web-done-granted');
+  await unfolding(officer, 'grant').locator('summary').click();
+  await act(officer, 'grant', 'web-done-granted');
 
   await resident.goto('/me/record');
   await take(resident, '09-register-changed', 'main section:nth-of-type(2)');

@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
 import type { BrowserContextOptions, Locator, Page } from '@playwright/test';
 import type { Login, Part } from './people.ts';
-import { browserOf, loginOf } from './people.ts';
+import { browserOf, loginOf, officerOf } from './people.ts';
 import { say } from './words.ts';
 
 export { expect };
@@ -13,10 +13,16 @@ interface World {
   as: (part: Part | 'public') => Promise<Page>;
   /** Who that is. */
   who: (part: Part) => Login;
+  /** The officer who receives where somebody lives, or the one of the other commune. */
+  officer: { where: (part: Part) => Part; elsewhere: (part: Part) => Part };
 }
 
 export const test = base.extend<World>({
   who: async ({}, use, info) => use((part) => loginOf(info.project.name, part)),
+  officer: async ({}, use, info) => {
+    const where = (part: Part): Part => officerOf(info.project.name, loginOf(info.project.name, part).unit);
+    await use({ where, elsewhere: (part) => (where(part) === 'counter' ? 'neighbour' : 'counter') });
+  },
   as: async ({ browser }, use, info) => {
     const settings = info.project.use;
     const options: BrowserContextOptions = {};
@@ -53,13 +59,16 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 export const button = (place: Page | Locator, message: string): Locator => place.getByRole('button', { name: say(message), exact: true });
 
 /** An officer's act on a dossier: unfold it, fill in what it asks, press its button; then what was done is said. */
-export async function act(officer: Page, message: string, done: string, fill?: (part: Locator) => Promise<void>): Promise<void> {
-  const part = officer.locator('details').filter({ has: officer.locator('summary', { hasText: say(message) }) });
+export async function act(officer: Page, name: string, done: string, fill?: (part: Locator) => Promise<void>): Promise<void> {
+  const part = unfolding(officer, name);
   await part.locator('summary').click();
   await fill?.(part);
-  await button(part, message).click();
+  await button(part, `web-act-${name}`).click();
   await expect(officer.getByRole('status').filter({ hasText: say(done) })).toBeVisible();
 }
+
+/** The part of an officer's page that unfolds for an act. */
+export const unfolding = (officer: Page, name: string): Locator => officer.locator('details').filter({ has: officer.getByRole('button', { name: say(`web-act-${name}`), exact: true, includeHidden: true }) });
 
 /** Finds a dossier by its code in an officer's work list and opens it. */
 export async function openInQueue(officer: Page, code: string): Promise<void> {

@@ -59,25 +59,32 @@ async function cookiesOf(project: string, part: Part): Promise<string> {
 }
 
 async function signIn(project: string, part: Part): Promise<object> {
-  const login = loginOf(project, part);
-  const page = isCitizen(part) ? '/sign-in' : '/staff/sign-in';
   const client = await request.newContext({ baseURL: addressOf(project) });
-  const password = await client.post(page, { form: { name: login.login, password: login.password, next: '' } });
-  if (!password.url().includes('/sign-in/code')) throw new Error(`the password of the ${part} leads to ${password.url()} with ${password.status()}`);
-  const code = await client.post('/sign-in/code', { form: { code: await nextCode(project, part), next: '' } });
-  if (!code.ok() || code.url().includes('/sign-in')) throw new Error(`the code of the ${part} leads to ${code.url()} with ${code.status()}`);
+  const answer = await client.post('/demo', { form: { login: loginOf(project, part).login } });
+  if (!answer.ok() || answer.url().endsWith('/demo')) throw new Error(`signing in as the ${part} leads to ${answer.url()} with ${answer.status()}`);
+  noteCode(project, part, loginOf(project, part).key);
   const cookies = await client.storageState();
   await client.dispose();
   return cookies;
 }
 
+const step = (): number => Math.floor(Date.now() / 30_000);
+const codeFile = (project: string, part: Part, key: string): string => join(dataFolder(project), `last-code-${part}-${key.slice(0, 4)}`);
+const noteCode = (project: string, part: Part, key: string): void => writeFileSync(codeFile(project, part, key), String(step()));
+
+/** The officer among the demo's who receives in a unit. */
+export function officerOf(project: string, unit: string): Part {
+  const found = (['counter', 'neighbour'] as const).find((part) => loginOf(project, part).unit === unit);
+  if (!found) throw new Error(`no officer of the demo works in ${unit}`);
+  return found;
+}
+
 /** A code of somebody's app that was not used yet: a second one within thirty seconds has to be waited for. */
 export async function nextCode(project: string, part: Part, key = loginOf(project, part).key): Promise<string> {
-  const file = join(dataFolder(project), `last-code-${part}-${key.slice(0, 4)}`);
+  const file = codeFile(project, part, key);
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const step = (): number => Math.floor(Date.now() / 30_000);
   while (step() <= last) await pause(250);
-  writeFileSync(file, String(step()));
+  noteCode(project, part, key);
   return totpCode(key);
 }
 

@@ -60,7 +60,7 @@ async function stop(code) {
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
   })));
-  if (wanted.some((project) => project.engine === 'postgres')) sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  if (postgres && wanted.some((project) => project.engine === 'postgres')) sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
   for (const project of wanted) rmSync(dataFolder(project.name), { recursive: true, force: true });
   process.exit(code);
 }
