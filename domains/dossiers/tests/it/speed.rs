@@ -93,3 +93,75 @@ fn where_the_time_goes() {
         eprintln!("{engine}: submit {:.1} us", (cpu_seconds() - started) * 1e6 / f64::from(rounds));
     });
 }
+
+store::bulk! {
+    STORED: "dossier" (
+        "id", "code", "secret", "service", "version", "unit", "desk", "state", "step", "channel", "applicant", "applicant_name",
+        "applicant_fold", "filing_key", "filed_at", "due_at", "supplemented", "consent", "acts", "answers"
+    )
+}
+
+/// A dossier of long ago, of one of 200,000 people and one of 500 agencies, in an order that no index likes.
+fn stored(number: i64) -> Vec<store::Value<'static>> {
+    use store::{ToValue as _, Value};
+    let scattered = number.wrapping_mul(2_654_435_761) % 1_000_003;
+    let text = |text: String| Value::Text(text.into());
+    let unit = text(format!("01-{:03}-{:05}", scattered % 30, scattered % 500));
+    let answers = stay_in(PHUC_XA).to_string();
+    vec![
+        number.to_value().into_owned(),
+        text(format!("000.{:02}.{:02}.H26-2401{:02}-{number:07}", scattered % 20, scattered % 25, number % 28 + 1)),
+        text("ABCDEFGH".to_owned()),
+        text("temporary-residence".to_owned()),
+        1_i64.to_value().into_owned(),
+        unit.clone(),
+        unit,
+        text("returned".to_owned()),
+        0_i64.to_value().into_owned(),
+        text("online".to_owned()),
+        (scattered % 200_000).to_value().into_owned(),
+        text("Nguyễn Thị Ví Dụ".to_owned()),
+        text("nguyen thi vi du".to_owned()),
+        text(number.to_string()),
+        (1_700_000_000_000_000 + number).to_value().into_owned(),
+        (1_700_000_000_000_000 + number).to_value().into_owned(),
+        false.to_value().into_owned(),
+        text("not_needed".to_owned()),
+        1_i64.to_value().into_owned(),
+        text(answers),
+    ]
+}
+
+#[test]
+#[ignore = "a measurement"]
+fn empty_and_at_a_million_stored_dossiers() {
+    on_both(|city| {
+        if city.store.engine_name() != "sqlite" {
+            return;
+        }
+        let people: Vec<_> = (0..500).map(|_| city.resident("Nguyễn Thị Ví Dụ", HANG_BAI)).collect();
+        let measure = |label: &str| {
+            let started = cpu_seconds();
+            for round in 0..40_usize {
+                let people = people.clone();
+                let (context, catalogue) = (city.base.context.clone(), std::sync::Arc::clone(&city.catalogue));
+                city.act(move |tx| {
+                    for person in &people {
+                        let subject =
+                            access::Subject::Citizen { account: kernel::AccountId::from_raw(person.get()), person: *person };
+                        let sender = context.actor(subject).level(2).assurance(2).last_step_up(context.now()).build();
+                        dossiers::submit(tx, &sender, &catalogue, &filing(*person, "temporary-residence", stay_in(PHUC_XA)))?;
+                    }
+                    Ok(())
+                })
+                .unwrap_or_else(|error| panic!("round {round}: {error}"));
+            }
+            eprintln!("{label}: {:.1} us of processor a submission", (cpu_seconds() - started) * 1e6 / 20_000.0);
+        };
+        measure("empty");
+        for part in 0..100_i64 {
+            city.act(move |tx| Ok(tx.insert_many(&STORED, (part * 10_000..(part + 1) * 10_000).map(stored))?)).expect("stored");
+        }
+        measure("at a million");
+    });
+}
