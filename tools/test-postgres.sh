@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts a throw-away PostgreSQL for the tests on 127.0.0.1:54329 and prints its address.
 # Debian's package brings the programs; PostgreSQL refuses to run as root, so root hands over to the package's user.
-# Durability is off: the tests kill OneDoor, not PostgreSQL.   --stop ends it.
+# Durability is off: the tests kill OneDoor, not PostgreSQL.   --stop ends it, --running asks whether it is up.
 set -euo pipefail
 
 port="${ONEDOOR_TEST_POSTGRES_PORT:-54329}"
@@ -18,6 +18,11 @@ as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"
 if [ "${1:-}" = "--stop" ]; then
   as_server "$bin/pg_ctl" -D "$home/data" -m immediate stop >/dev/null 2>&1 || true
   exit 0
+fi
+
+if [ "${1:-}" = "--running" ]; then
+  as_server "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"
+  exit
 fi
 
 if ! as_server "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; then

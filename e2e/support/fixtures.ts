@@ -46,13 +46,13 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 export async function expectNoBarriers(page: Page): Promise<void> {
   const found = await new AxeBuilder({ page }).withTags(rules).analyze();
   const told = found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}\n  ${node.failureSummary}`));
-  expect(told, `barriers on ${page.url()}`).toEqual([]);
+  expect.soft(told, `barriers on ${page.url()}`).toEqual([]);
 }
 
 /** A page may grow down, never sideways: no text is cut off on a phone. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const widths = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: document.documentElement.clientWidth }));
-  expect(widths.content, `${page.url()} is wider than its window`).toBeLessThanOrEqual(widths.window);
+  expect.soft(widths.content, `${page.url()} is wider than its window`).toBeLessThanOrEqual(widths.window);
 }
 
 /** The only button of that name, by its message. */
