@@ -12,6 +12,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Config, Schema, Store};
 
+/// Into how many counters the numbers of an agency's day are split on PostgreSQL.
+const POSTGRES_NUMBER_STRIPES: u32 = 16;
+
 /// The program, put together.
 pub(crate) struct House {
     /// What the surfaces need.
@@ -86,7 +89,8 @@ pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clo
     let words = i18n::Catalogue::from_pack(&pack)
         .map_err(|problems| anyhow::anyhow!("the messages cannot be used:\n{}", country::report(&problems)))?;
     let places = settle_units(&store, &pack)?;
-    let services = services(&store, &pack, &context)?;
+    let places = Arc::new(places);
+    let services = services(&store, &pack, &places, &context)?;
     let press = papers::Press::new(texts(pack.papers()));
     let seals = papers::Seals::from_master(keys.papers);
     let papers = papers::Works::new(press, seals, &settings.public_url, settings.demo, context.clone());
@@ -95,7 +99,7 @@ pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clo
     let platform = Platform {
         store,
         words: Arc::new(words),
-        places: Arc::new(places),
+        places,
         services,
         accounts: Arc::new(accounts),
         papers: Arc::new(papers),
@@ -118,10 +122,17 @@ fn settle_units(store: &Store, pack: &Arc<Pack>) -> anyhow::Result<places::Place
 }
 
 /// The services of the pack, and the versions that were published here.
-fn services(store: &Store, pack: &Arc<Pack>, context: &Context) -> anyhow::Result<Arc<dossiers::Catalogue>> {
+fn services(
+    store: &Store,
+    pack: &Arc<Pack>,
+    places: &Arc<places::Places>,
+    context: &Context,
+) -> anyhow::Result<Arc<dossiers::Catalogue>> {
     let catalogue = dossiers::Catalogue::from_pack(pack)
         .map_err(|problems| anyhow::anyhow!("the services cannot be used:\n{}", country::report(&problems)))?;
-    let catalogue = Arc::new(catalogue);
+    // Transactions that count up the same number get in each other's way on PostgreSQL; SQLite has one writer.
+    let stripes = if store.is_postgres() { POSTGRES_NUMBER_STRIPES } else { 1 };
+    let catalogue = Arc::new(catalogue.with_places(Arc::clone(places)).with_number_stripes(stripes));
     let (shared, actor) = (Arc::clone(&catalogue), context.actor(access::Subject::System { name: "start" }).build());
     let installed = store.write_blocking(move |tx| shared.install(tx, &actor)).context("the services cannot be written")?;
     for (service, version) in &installed.drafts {

@@ -16,14 +16,11 @@ use rust_embed::RustEmbed;
 #[folder = "assets/dist"]
 struct Dist;
 
-static MANIFEST: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
-    Dist::get("manifest.json")
-        .and_then(|file| serde_json::from_slice(&file.data).ok())
-        .unwrap_or_default()
-});
+static MANIFEST: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| Dist::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok()).unwrap_or_default());
 
 /// The address of a built file by its plain name, for instance `site.css`.
-pub fn url(name: &str) -> String {
+pub(crate) fn url(name: &str) -> String {
     match MANIFEST.get(name) {
         Some(hashed) => format!("/assets/{hashed}"),
         None => format!("/assets/{name}"),
@@ -95,12 +92,7 @@ pub(crate) async fn web_manifest() -> Response {
         ],
     });
     let mut response = manifest.to_string().into_response();
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/manifest+json; charset=utf-8"),
-    );
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/manifest+json; charset=utf-8"));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
     response
 }

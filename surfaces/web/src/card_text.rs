@@ -52,8 +52,14 @@ mod tests {
     #[test]
     fn both_generations_are_read() {
         let card = CardText::parse(CARD).expect("a card of 2021");
-        assert_eq!((card.number.as_str(), card.name.full(), card.birth.to_string().as_str()), ("001199012345", "Nguyễn Thị Ví Dụ", "1999-01-15"));
-        assert!(CardText::parse("001199012345||Nguyễn Thị Ví Dụ|15011999|Nữ|Số 1|20042021||Nguyễn Văn Cha|\r\n").is_some(), "2024, with parents");
+        assert_eq!(
+            (card.number.as_str(), card.name.full(), card.birth.to_string().as_str()),
+            ("001199012345", "Nguyễn Thị Ví Dụ", "1999-01-15")
+        );
+        assert!(
+            CardText::parse("001199012345||Nguyễn Thị Ví Dụ|15011999|Nữ|Số 1|20042021||Nguyễn Văn Cha|\r\n").is_some(),
+            "2024, with parents"
+        );
     }
 
     #[test]

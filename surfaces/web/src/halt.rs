@@ -92,7 +92,16 @@ pub(crate) async fn pages(State(platform): State<Arc<Platform>>, request: Reques
     match failure.as_deref().and_then(|failure| failure.denied) {
         Some(Denied::NeedsSignIn) => visit.go(&routes::query(sign_in_for(&here), &[("next", &here)]), None),
         Some(Denied::NeedsStepUp) => visit.go(&routes::query(routes::step_up(), &[("next", &here)]), None),
-        _ => error_page(&visit, &here, plain_status(&method, &answer), answer.headers().get(header::RETRY_AFTER).cloned(), failure.as_deref()).await,
+        _ => {
+            error_page(
+                &visit,
+                &here,
+                plain_status(&method, &answer),
+                answer.headers().get(header::RETRY_AFTER).cloned(),
+                failure.as_deref(),
+            )
+            .await
+        }
     }
 }
 
@@ -102,7 +111,13 @@ fn sign_in_for(here: &str) -> String {
     if of_staff.iter().any(|desk| here.starts_with(desk)) { routes::staff_sign_in() } else { routes::sign_in() }
 }
 
-async fn error_page(visit: &Visit, here: &str, status: StatusCode, after: Option<HeaderValue>, failure: Option<&Failure>) -> Response {
+async fn error_page(
+    visit: &Visit,
+    here: &str,
+    status: StatusCode,
+    after: Option<HeaderValue>,
+    failure: Option<&Failure>,
+) -> Response {
     let words = &visit.words;
     let frame = match status {
         // When the store does not answer, asking it once more for the frame would make it worse.
@@ -111,10 +126,17 @@ async fn error_page(visit: &Visit, here: &str, status: StatusCode, after: Option
     };
     let general = general_message(status);
     let title = words.say(general);
-    let told = failure.filter(|failure| failure.message != general).map(|failure| failure.say(&platform_words(visit), words.language()));
+    let told =
+        failure.filter(|failure| failure.message != general).map(|failure| failure.say(&platform_words(visit), words.language()));
     let help = told.unwrap_or_else(|| words.fill(&format!("{general}.help")).put("reference", reference(visit)).to_string());
     let mut actions = vec![Button::link(words.say("web-error-home"), routes::home()).secondary().icon(Icon::Home)];
-    if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS | StatusCode::CONFLICT | StatusCode::INTERNAL_SERVER_ERROR) {
+    if matches!(
+        status,
+        StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::TOO_MANY_REQUESTS
+            | StatusCode::CONFLICT
+            | StatusCode::INTERNAL_SERVER_ERROR
+    ) {
         actions.insert(0, Button::link(words.say("web-error-back"), here).icon(Icon::Refresh));
     }
     if status == StatusCode::NOT_FOUND {

@@ -48,11 +48,7 @@ pub struct UserMenu {
 impl UserMenu {
     /// A menu for this name.
     pub fn new(name: &str, role: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            role: role.to_owned(),
-            initials: initials(name),
-        }
+        Self { name: name.to_owned(), role: role.to_owned(), initials: initials(name) }
     }
 }
 
@@ -136,10 +132,7 @@ impl Shell {
 
     /// The page that the crumbs lead back to.
     pub fn crumb(mut self, label: impl Into<String>, href: impl Into<String>) -> Self {
-        self.crumbs.push(Crumb {
-            label: label.into(),
-            href: href.into(),
-        });
+        self.crumbs.push(Crumb { label: label.into(), href: href.into() });
         self
     }
 
@@ -183,13 +176,7 @@ impl Shell {
 
 /// Where everyone can go. `here` is the address of the current place.
 pub fn public_places(words: &Words, here: &str) -> Vec<Place> {
-    let place = |id: &str, href: String, icon| Place {
-        label: words.say(id),
-        current: href == here,
-        href,
-        icon,
-        count: None,
-    };
+    let place = |id: &str, href: String, icon| Place { label: words.say(id), current: href == here, href, icon, count: None };
     vec![
         place("web-place-services", routes::services(), Icon::Folder),
         place("web-place-track", routes::track(), Icon::Search),
@@ -200,13 +187,7 @@ pub fn public_places(words: &Words, here: &str) -> Vec<Place> {
 
 /// Where a citizen can go; `unread` counts messages.
 pub fn my_places(words: &Words, here: &str, unread: i64) -> Vec<Place> {
-    let place = |id: &str, href: String, icon, count| Place {
-        label: words.say(id),
-        current: href == here,
-        href,
-        icon,
-        count,
-    };
+    let place = |id: &str, href: String, icon, count| Place { label: words.say(id), current: href == here, href, icon, count };
     vec![
         place("web-place-me", routes::me(), Icon::Home, None),
         place("web-place-my-dossiers", routes::my_dossiers(), Icon::Folder, None),

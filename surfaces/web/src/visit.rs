@@ -164,7 +164,8 @@ pub(crate) fn local_path(path: &str) -> Option<&str> {
 
 /// A file for download.
 pub(crate) fn file(bytes: Vec<u8>, media_type: &'static str, name: &str, inline: bool) -> Response {
-    let disposition = format!("{}; filename=\"{}\"", if inline { "inline" } else { "attachment" }, name.replace(['"', '\\', '\r', '\n'], ""));
+    let disposition =
+        format!("{}; filename=\"{}\"", if inline { "inline" } else { "attachment" }, name.replace(['"', '\\', '\r', '\n'], ""));
     let mut response = bytes.into_response();
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));

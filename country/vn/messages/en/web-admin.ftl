@@ -127,10 +127,14 @@ web-admin-units-example = For example: ba dinh, phuc xa
 web-admin-units-kind = Kind
 web-admin-units-inside = Units inside
 web-admin-units-valid = Valid
-web-admin-units-after = Successors
+web-admin-units-after = Succession
 web-admin-units-successors = { $count ->
-    [one] One unit
-   *[other] { $count } units
+    [one] Now one unit
+   *[other] Now { $count } units
+}
+web-admin-units-predecessors = { $count ->
+    [one] From one unit
+   *[other] From { $count } units
 }
 web-admin-units-count = { $count ->
     [one] One unit
@@ -163,10 +167,8 @@ web-audit-noted = Reading the log is written into the log too, with the purpose 
 web-audit-auditors-only = What the log says is for auditors. Admins see how far it is sealed.
 web-audit-why = Why do you read this entry?
 web-audit-actor = Who acted
-web-audit-actor-hint = Staff id stf_… or account id acc_…
 web-audit-actor-wrong = The id starts with stf_ or acc_; the official’s page shows it.
 web-audit-person = Whose data
-web-audit-person-hint = Person id per_…
 web-audit-person-wrong = The id of a person starts with per_.
 web-audit-act = Act
 web-audit-fields = Groups of facts seen
@@ -231,6 +233,7 @@ web-audit-act-accounts-reissue = Activation code reissued
 web-audit-act-accounts-lock = Account locked
 web-audit-act-accounts-unlock = Account unlocked
 web-audit-act-accounts-cancel = Account cancelled
+web-audit-act-accounts-sign-in = Signed in
 web-audit-act-accounts-change-password = Password changed
 web-audit-act-accounts-add-totp = Authenticator added
 web-audit-act-accounts-remove-totp = Authenticator removed

@@ -4,7 +4,7 @@ web-register-title = Residents
 web-register-lead = Search in your own area. People elsewhere do not show.
 web-register-text = Name or personal number
 web-register-text-hint = Marks are not needed. Numbers of 12 or 9 digits.
-web-register-birth-hint = For example 17/05/1962, 05/1962 or 1962
+web-register-birth-hint = 17/05/1962 or 1962
 web-register-my-units = All of my area
 web-register-found = { $count ->
     [one] One person

@@ -1,7 +1,7 @@
 # The dashboard of those who steer: figures by unit and the dossiers behind each number.
 
 web-steering-period = Period
-web-steering-other-period = Another period
+web-steering-filters = Choose a unit, a service, another period
 web-steering-fresh = Figures up to { $when }
 web-steering-never = No figures have been counted yet
 web-steering-light = In time: { $light }
@@ -10,7 +10,7 @@ web-steering-all-services = All services
 web-steering-nothing = No dossiers here in this period. Try a longer one, or all services.
 web-steering-tiles = Main figures
 web-steering-before = Before: { $value }
-web-steering-target = Target { $target }% · before { $before }
+web-steering-target = Target { $target }%
 web-steering-now = As of now
 web-steering-trend = Filed and decided by day
 web-steering-trend-says = In the period { $filed } dossiers came in and { $resolved } were decided.

@@ -1,7 +1,7 @@
 # Bàn điều hành: số liệu theo đơn vị và hồ sơ đứng sau mỗi con số.
 
 web-steering-period = Kỳ số liệu
-web-steering-other-period = Chọn kỳ khác
+web-steering-filters = Chọn đơn vị, thủ tục, kỳ khác
 web-steering-fresh = Số liệu tính đến { $when }
 web-steering-never = Chưa có số liệu nào được tính
 web-steering-light = Đúng hạn: { $light }
@@ -10,7 +10,7 @@ web-steering-all-services = Mọi thủ tục
 web-steering-nothing = Kỳ này chưa có hồ sơ nào ở đây. Thử kỳ dài hơn, hoặc bỏ lọc thủ tục.
 web-steering-tiles = Số liệu chính
 web-steering-before = Kỳ trước: { $value }
-web-steering-target = Mục tiêu { $target } % · kỳ trước { $before }
+web-steering-target = Mục tiêu { $target } %
 web-steering-now = Tính đến lúc này
 web-steering-trend = Nộp và giải quyết theo ngày
 web-steering-trend-says = Trong kỳ có { $filed } hồ sơ nộp vào, { $resolved } hồ sơ được giải quyết.

@@ -52,10 +52,7 @@ impl Button {
 
     /// Goes to another page.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            href: Some(href.into()),
-            ..Self::submit(label)
-        }
+        Self { href: Some(href.into()), ..Self::submit(label) }
     }
 
     /// Another thing one may do.

@@ -21,12 +21,7 @@ pub struct Choice {
 impl Choice {
     /// An answer, not chosen.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            hint: None,
-            chosen: false,
-        }
+        Self { value: value.into(), label: label.into(), hint: None, chosen: false }
     }
 
     /// One more line under it.
@@ -144,10 +139,7 @@ impl Choices {
 
     /// Any number of answers.
     pub fn several(words: &Words, name: impl Into<String>, label: impl Into<String>, choices: Vec<Choice>) -> Self {
-        Self {
-            several: true,
-            ..Self::one(words, name, label, choices)
-        }
+        Self { several: true, ..Self::one(words, name, label, choices) }
     }
 
     /// Side by side: for two or three short answers.
@@ -190,14 +182,7 @@ pub struct Checkbox {
 impl Checkbox {
     /// A box that sends `yes` when ticked.
     pub fn new(words: &Words, name: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            words: words.clone(),
-            name: name.into(),
-            label: label.into(),
-            hint: None,
-            error: None,
-            checked: false,
-        }
+        Self { words: words.clone(), name: name.into(), label: label.into(), hint: None, error: None, checked: false }
     }
 
     /// One sentence that helps.

@@ -21,14 +21,7 @@ finished_html!(Disclosure);
 impl Disclosure {
     /// Closed at first.
     pub fn new(label: impl Into<String>, body: Markup) -> Self {
-        Self {
-            label: label.into(),
-            body,
-            icon: None,
-            open: false,
-            danger: false,
-            key: None,
-        }
+        Self { label: label.into(), body, icon: None, open: false, danger: false, key: None }
     }
 
     /// A sign before the words.

@@ -18,11 +18,7 @@ finished_html!(EmptyState, Skeleton);
 impl EmptyState {
     /// Without an action.
     pub fn new(title: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            text: text.into(),
-            action: None,
-        }
+        Self { title: title.into(), text: text.into(), action: None }
     }
 
     /// What one could do about it.
@@ -43,9 +39,6 @@ pub struct Skeleton {
 impl Skeleton {
     /// `label` is what a screen reader says meanwhile.
     pub fn new(label: impl Into<String>, lines: u8) -> Self {
-        Self {
-            label: label.into(),
-            lines,
-        }
+        Self { label: label.into(), lines }
     }
 }

@@ -27,9 +27,6 @@ finished_html!(ErrorSummary);
 impl ErrorSummary {
     /// Nothing when there is no problem.
     pub fn of(words: &Words, problems: &[Problem]) -> Option<Self> {
-        (!problems.is_empty()).then(|| Self {
-            words: words.clone(),
-            problems: problems.to_vec(),
-        })
+        (!problems.is_empty()).then(|| Self { words: words.clone(), problems: problems.to_vec() })
     }
 }

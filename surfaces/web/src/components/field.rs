@@ -384,10 +384,7 @@ pub struct KnownAnswer {
 impl KnownAnswer {
     /// What is known under which name.
     pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into(),
-        }
+        Self { label: label.into(), value: value.into() }
     }
 }
 
@@ -404,11 +401,7 @@ mod tests {
 
     #[test]
     fn one_digit_is_padded() {
-        let parts = DateParts {
-            day: "7".into(),
-            month: " 5 ".into(),
-            year: "1962".into(),
-        };
+        let parts = DateParts { day: "7".into(), month: " 5 ".into(), year: "1962".into() };
         assert_eq!(parts.to_iso(), "1962-05-07");
     }
 }

@@ -115,13 +115,17 @@ impl Icon {
             Self::Info => "M12 21a9 9 0 100-18 9 9 0 000 18zM12 11v5.5M12 7.6v.1",
             Self::Lock => "M6 11h12v9.5H6zM8.5 11V8a3.5 3.5 0 017 0v3M12 15v2",
             Self::Key => "M8 19a4.5 4.5 0 100-9 4.5 4.5 0 000 9zM11.2 11.3L19 3.5M16 6.5l3 3M13.5 9l2 2",
-            Self::Eye => "M2.5 12C5 7.5 8.3 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.8 6.5-9.5 6.5S5 16.5 2.5 12zM12 15a3 3 0 100-6 3 3 0 000 6z",
+            Self::Eye => {
+                "M2.5 12C5 7.5 8.3 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-5.8 6.5-9.5 6.5S5 16.5 2.5 12zM12 15a3 3 0 100-6 3 3 0 000 6z"
+            }
             Self::Shield => "M12 3l8 3v5.5c0 5-3.3 8-8 9.5-4.7-1.5-8-4.5-8-9.5V6zM8.5 12l2.5 2.5 4.5-5",
             Self::Clock => "M12 21a9 9 0 100-18 9 9 0 000 18zM12 7v5.5l3.5 2",
             Self::Calendar => "M4 6h16v14.5H4zM4 10.5h16M8.5 3.5V7M15.5 3.5V7",
             Self::Chart => "M4 20.5h16.5M6.5 17v-5M11 17V6.5M15.5 17v-8M19.5 17v-3.5",
             Self::Building => "M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3M16.5 13v0M16.5 17v0",
-            Self::Gear => "M12 15.5a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM12 3v2.5M12 18.5V21M3 12h2.5M18.5 12H21M5.6 5.6l1.8 1.8M16.6 16.6l1.8 1.8M5.6 18.4l1.8-1.8M16.6 7.4l1.8-1.8",
+            Self::Gear => {
+                "M12 15.5a3.5 3.5 0 100-7 3.5 3.5 0 000 7zM12 3v2.5M12 18.5V21M3 12h2.5M18.5 12H21M5.6 5.6l1.8 1.8M16.6 16.6l1.8 1.8M5.6 18.4l1.8-1.8M16.6 7.4l1.8-1.8"
+            }
             Self::Exit => "M14 4H5v16h9M10 12h11M17.5 8.5L21 12l-3.5 3.5",
             Self::Scan => "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M8 9h3v3H8zM14 9h2M14 12h2v3M8 15h3M14 15v0",
             Self::Print => "M7 9V3.5h10V9M7 17H4V9h16v8h-3M7 14h10v6.5H7z",
@@ -129,7 +133,9 @@ impl Icon {
             Self::Upload => "M12 16V4.5M7 9l5-5 5 5M4.5 20h15",
             Self::ArrowRight => "M4 12h15M13 6l6 6-6 6",
             Self::ArrowLeft => "M20 12H5M11 6l-6 6 6 6",
-            Self::Globe => "M12 21a9 9 0 100-18 9 9 0 000 18zM3 12h18M12 3c2.7 2.5 4 5.5 4 9s-1.3 6.5-4 9c-2.7-2.5-4-5.5-4-9s1.3-6.5 4-9z",
+            Self::Globe => {
+                "M12 21a9 9 0 100-18 9 9 0 000 18zM3 12h18M12 3c2.7 2.5 4 5.5 4 9s-1.3 6.5-4 9c-2.7-2.5-4-5.5-4-9s1.3-6.5 4-9z"
+            }
             Self::Device => "M7 2.5h10v19H7zM10.5 18.5h3",
             Self::Pen => "M4 20l1-4.5L16.5 4 20 7.5 8.5 19zM14 6.5L17.5 10",
             Self::Swap => "M4 8.5h14.5M15 5l3.5 3.5L15 12M20 15.5H5.5M9 12l-3.5 3.5L9 19",
@@ -142,11 +148,7 @@ impl Icon {
 
 impl fmt::Display for Icon {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{}\"/></svg>",
-            self.path()
-        )
+        write!(formatter, "<svg class=\"icon\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"{}\"/></svg>", self.path())
     }
 }
 

@@ -74,9 +74,6 @@ mod tests {
     #[test]
     fn text_cannot_become_an_element() {
         let markup = Markup::text("<script>alert('x')</script> & co");
-        assert_eq!(
-            markup.as_str(),
-            "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; co"
-        );
+        assert_eq!(markup.as_str(), "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; co");
     }
 }

@@ -19,12 +19,7 @@ finished_html!(Note, Toast);
 impl Note {
     /// A sentence with a tone.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
-        Self {
-            tone,
-            title: None,
-            text: text.into(),
-            actions: Vec::new(),
-        }
+        Self { tone, title: None, text: text.into(), actions: Vec::new() }
     }
 
     /// A heading above it.

@@ -18,11 +18,7 @@ finished_html!(StepProgress, Timeline);
 impl StepProgress {
     /// `current` counts from zero.
     pub fn new(label: impl Into<String>, steps: Vec<String>, current: usize) -> Self {
-        Self {
-            label: label.into(),
-            steps,
-            current,
-        }
+        Self { label: label.into(), steps, current }
     }
 }
 

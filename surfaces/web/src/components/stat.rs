@@ -20,13 +20,7 @@ finished_html!(StatTile, Meter);
 impl StatTile {
     /// `value` is ready to read.
     pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            value: value.into(),
-            note: None,
-            href: None,
-            tone: Tone::Neutral,
-        }
+        Self { label: label.into(), value: value.into(), note: None, href: None, tone: Tone::Neutral }
     }
 
     /// A small line under it: compared with what, as of when.
@@ -59,9 +53,6 @@ pub struct Meter {
 impl Meter {
     /// `percent` is clipped to 0–100.
     pub fn new(percent: i64, tone: Tone) -> Self {
-        Self {
-            percent: u8::try_from(percent.clamp(0, 100)).unwrap_or(0),
-            tone,
-        }
+        Self { percent: u8::try_from(percent.clamp(0, 100)).unwrap_or(0), tone }
     }
 }

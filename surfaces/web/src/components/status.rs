@@ -62,18 +62,11 @@ finished_html!(Status);
 impl Status {
     /// A state.
     pub fn new(tone: Tone, label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            tone,
-            dot: true,
-        }
+        Self { label: label.into(), tone, dot: true }
     }
 
     /// A plain tag without the dot: a property, not a state.
     pub fn tag(tone: Tone, label: impl Into<String>) -> Self {
-        Self {
-            dot: false,
-            ..Self::new(tone, label)
-        }
+        Self { dot: false, ..Self::new(tone, label) }
     }
 }

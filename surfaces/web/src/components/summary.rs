@@ -21,12 +21,7 @@ impl SummaryRow {
 
     /// A component as value.
     pub fn markup(label: impl Into<String>, value: Markup) -> Self {
-        Self {
-            label: label.into(),
-            value,
-            note: None,
-            action: None,
-        }
+        Self { label: label.into(), value, note: None, action: None }
     }
 
     /// A small line under the value.

@@ -25,19 +25,12 @@ pub struct Column {
 impl Column {
     /// A column of words.
     pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            number: false,
-            sort: None,
-        }
+        Self { label: label.into(), number: false, sort: None }
     }
 
     /// A column of numbers, set to the right.
     pub fn number(label: impl Into<String>) -> Self {
-        Self {
-            number: true,
-            ..Self::new(label)
-        }
+        Self { number: true, ..Self::new(label) }
     }
 
     /// The head becomes a link that sorts.
@@ -71,19 +64,12 @@ impl Cell {
 
     /// A component.
     pub fn markup(value: Markup) -> Self {
-        Self {
-            value,
-            href: None,
-            note: None,
-        }
+        Self { value, href: None, note: None }
     }
 
     /// Text that leads somewhere.
     pub fn link(text: &str, href: impl Into<String>) -> Self {
-        Self {
-            href: Some(href.into()),
-            ..Self::text(text)
-        }
+        Self { href: Some(href.into()), ..Self::text(text) }
     }
 
     /// A small line under the value.
@@ -137,13 +123,7 @@ impl Pagination {
 
     /// A list that is too long to count: only forth and back.
     pub fn chained(words: &Words, summary: impl Into<String>, previous: Option<String>, next: Option<String>) -> Self {
-        Self {
-            words: words.clone(),
-            summary: summary.into(),
-            previous,
-            next,
-            pages: Vec::new(),
-        }
+        Self { words: words.clone(), summary: summary.into(), previous, next, pages: Vec::new() }
     }
 }
 

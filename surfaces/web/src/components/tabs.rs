@@ -30,9 +30,6 @@ finished_html!(Tabs);
 impl Tabs {
     /// `label` names the row for screen readers.
     pub fn new(label: impl Into<String>, tabs: Vec<Tab>) -> Self {
-        Self {
-            label: label.into(),
-            tabs,
-        }
+        Self { label: label.into(), tabs }
     }
 }

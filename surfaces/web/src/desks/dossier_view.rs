@@ -25,14 +25,21 @@ pub(crate) fn status(words: &Words, state: State, outcome: Option<Outcome>) -> S
 }
 
 /// The answers, section by section, in the words of the form.
-pub(crate) fn answers(visit: &Visit, form: &dossiers::Form, answers: &Answers, people: &dyn Fn(&str) -> Option<String>) -> Vec<(String, SummaryList)> {
+pub(crate) fn answers(
+    visit: &Visit,
+    form: &dossiers::Form,
+    answers: &Answers,
+    people: &dyn Fn(&str) -> Option<String>,
+) -> Vec<(String, SummaryList)> {
     let words = &visit.words;
     let mut sections = Vec::new();
     for section in &form.layout().sections {
         let rows: Vec<SummaryRow> = section
             .fields
             .iter()
-            .filter_map(|field| Some(SummaryRow::new(words.say(&field.label), &said(visit, field, answers.get(&field.name)?, people))))
+            .filter_map(|field| {
+                Some(SummaryRow::new(words.say(&field.label), &said(visit, field, answers.get(&field.name)?, people)))
+            })
             .collect();
         if !rows.is_empty() {
             sections.push((words.say(&section.title), SummaryList::new(rows)));
@@ -45,10 +52,17 @@ pub(crate) fn answers(visit: &Visit, form: &dossiers::Form, answers: &Answers, p
 pub(crate) fn said(visit: &Visit, field: &dossiers::Field, answer: &Value, people: &dyn Fn(&str) -> Option<String>) -> String {
     let words = &visit.words;
     match (field.widget, answer) {
-        (_, Value::Array(list)) => list.iter().filter_map(Value::as_str).map(|id| people(id).unwrap_or_else(|| id.to_owned())).collect::<Vec<_>>().join(", "),
+        (_, Value::Array(list)) => list
+            .iter()
+            .filter_map(Value::as_str)
+            .map(|id| people(id).unwrap_or_else(|| id.to_owned()))
+            .collect::<Vec<_>>()
+            .join(", "),
         (_, Value::Bool(yes)) => words.say(if *yes { "yes" } else { "no" }),
         (Widget::Date | Widget::PartialDate, Value::String(text)) => words.iso_date(text),
-        (Widget::Commune, Value::String(text)) => text.parse().map_or_else(|_| text.clone(), |unit| visit.platform.places.full_name(&unit)),
+        (Widget::Commune, Value::String(text)) => {
+            text.parse().map_or_else(|_| text.clone(), |unit| visit.platform.places.full_name(&unit))
+        }
         (_, Value::String(text)) => match field.options.iter().find(|choice| choice.value == *text) {
             Some(choice) => words.say(&choice.label),
             None => text.clone(),
@@ -86,7 +100,10 @@ pub(crate) fn timeline(visit: &Visit, view: &DossierView) -> Timeline {
 
 fn body(visit: &Visit, entry: &HistoryEntry) -> Markup {
     #[derive(askama::Template)]
-    #[template(source = "{% if let Some(office) = office %}<p class=\"soft small\">{{ office }}</p>{% endif %}{% if let Some(note) = note %}<p>{{ note }}</p>{% endif %}{% if !defects.is_empty() %}<ul class=\"bullets\">{% for defect in defects %}<li>{{ defect }}</li>{% endfor %}</ul>{% endif %}", ext = "html")]
+    #[template(
+        source = "{% if let Some(office) = office %}<p class=\"soft small\">{{ office }}</p>{% endif %}{% if let Some(note) = note %}<p>{{ note }}</p>{% endif %}{% if !defects.is_empty() %}<ul class=\"bullets\">{% for defect in defects %}<li>{{ defect }}</li>{% endfor %}</ul>{% endif %}",
+        ext = "html"
+    )]
     struct Body {
         office: Option<String>,
         note: Option<String>,

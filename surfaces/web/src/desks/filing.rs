@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::dossier_view::said;
 use crate::{
-    components::{Checkbox, Choice, Choices, DateInput, DateParts, KnownAnswer, Markup, Problem, Select, TextArea, TextInput, TextKind},
+    components::{
+        Checkbox, Choice, Choices, DateInput, DateParts, KnownAnswer, Markup, Problem, Select, TextArea, TextInput, TextKind,
+    },
     routes,
     visit::Visit,
     words::Words,
@@ -33,14 +35,24 @@ pub(crate) struct FormField {
 pub(crate) fn sections(visit: &Visit, form: &FilingForm, answers: &Answers, problems: &[Problem]) -> Vec<FormSection> {
     let layout = form.service.form.layout();
     let section = |section: &dossiers::Section| {
-        let (known, asked): (Vec<&Field>, Vec<&Field>) = section.fields.iter().partition(|field| form.prefilled.contains_key(&field.name));
-        let people = |id: &str| form.members.iter().find(|member| member.person.to_string() == id).map(|member| member.name.clone());
+        let (known, asked): (Vec<&Field>, Vec<&Field>) =
+            section.fields.iter().partition(|field| form.prefilled.contains_key(&field.name));
+        let people =
+            |id: &str| form.members.iter().find(|member| member.person.to_string() == id).map(|member| member.name.clone());
         FormSection {
             title: visit.words.say(&section.title),
-            known: known.iter().map(|field| KnownAnswer::new(visit.words.say(&field.label), said(visit, field, &form.prefilled[&field.name], &people))).collect(),
+            known: known
+                .iter()
+                .map(|field| {
+                    KnownAnswer::new(visit.words.say(&field.label), said(visit, field, &form.prefilled[&field.name], &people))
+                })
+                .collect(),
             fields: asked
                 .into_iter()
-                .map(|field| FormField { body: boxed(visit, form, field, answers.get(&field.name), problems), when: field.visible_if.as_ref().map(condition) })
+                .map(|field| FormField {
+                    body: boxed(visit, form, field, answers.get(&field.name), problems),
+                    when: field.visible_if.as_ref().map(condition),
+                })
                 .collect(),
         }
     };
@@ -58,10 +70,15 @@ fn boxed(visit: &Visit, form: &FilingForm, field: &Field, answer: Option<&Value>
     let (name, label) = (field.name.as_str(), words.say(&field.label));
     let hint = field.hint.as_ref().map(|id| words.say(id));
     let text = answer.and_then(Value::as_str).unwrap_or_default();
-    let error = problems.iter().find(|problem| problem.field == field.name || problem.field.starts_with(&format!("{name}-"))).map(|problem| problem.text.clone());
+    let error = problems
+        .iter()
+        .find(|problem| problem.field == field.name || problem.field.starts_with(&format!("{name}-")))
+        .map(|problem| problem.text.clone());
     // A box that depends on another answer is asked for when it shows, whatever the schema says of it at other times.
     let optional = !form.service.form.requires(name) && field.visible_if.is_none();
-    let choices = || -> Vec<Choice> { field.options.iter().map(|choice| Choice::new(choice.value.clone(), words.say(&choice.label)).chosen_if(text)).collect() };
+    let choices = || -> Vec<Choice> {
+        field.options.iter().map(|choice| Choice::new(choice.value.clone(), words.say(&choice.label)).chosen_if(text)).collect()
+    };
     let check = || routes::apply_check(form.service.id(), name);
     macro_rules! finish {
         ($input:expr) => {{
@@ -77,14 +94,25 @@ fn boxed(visit: &Visit, form: &FilingForm, field: &Field, answer: Option<&Value>
     }
     match field.widget {
         Widget::Text => finish!(TextInput::new(words, name, label).value(text).length_max(TEXT_MAX).check_at(check())),
-        Widget::Phone => finish!(TextInput::new(words, name, label).kind(TextKind::Telephone).value(text).autocomplete("tel").width(20).check_at(check())),
-        Widget::Email => finish!(TextInput::new(words, name, label).kind(TextKind::Mail).value(text).autocomplete("email").check_at(check())),
+        Widget::Phone => finish!(
+            TextInput::new(words, name, label)
+                .kind(TextKind::Telephone)
+                .value(text)
+                .autocomplete("tel")
+                .width(20)
+                .check_at(check())
+        ),
+        Widget::Email => {
+            finish!(TextInput::new(words, name, label).kind(TextKind::Mail).value(text).autocomplete("email").check_at(check()))
+        }
         Widget::Textarea => finish!(TextArea::new(words, name, label).value(text).length_max(TEXT_MAX)),
         Widget::Date | Widget::PartialDate => finish!(DateInput::new(words, name, label).value(DateParts::from_iso(text))),
         Widget::Select => finish!(Select::new(words, name, label, choices()).blank(words.say("web-choose"))),
         Widget::Radio => finish!(Choices::one(words, name, label, choices())),
         Widget::Commune => finish!(Select::grouped(words, name, label, communes(visit, text)).blank(words.say("web-choose"))),
-        Widget::Checkbox => Markup::of(&Checkbox::new(words, name, label).checked(answer == Some(&Value::Bool(true))).error(error)),
+        Widget::Checkbox => {
+            Markup::of(&Checkbox::new(words, name, label).checked(answer == Some(&Value::Bool(true))).error(error))
+        }
         Widget::HouseholdMembers => {
             let chosen = |id: &str| answer.and_then(Value::as_array).is_some_and(|list| list.iter().any(|known| known == id));
             let members: Vec<Choice> = form
@@ -96,7 +124,11 @@ fn boxed(visit: &Visit, form: &FilingForm, field: &Field, answer: Option<&Value>
                     Choice::new(id, member.name.clone()).hint(words.word("form-relation", member.relation)).chosen(on)
                 })
                 .collect();
-            if members.is_empty() { Markup::of(&KnownAnswer::new(label, words.say("web-form-no-members"))) } else { finish!(Choices::several(words, name, label, members)) }
+            if members.is_empty() {
+                Markup::of(&KnownAnswer::new(label, words.say("web-form-no-members")))
+            } else {
+                finish!(Choices::several(words, name, label, members))
+            }
         }
     }
 }

@@ -35,7 +35,8 @@ fn every_box_of_the_gallery_has_a_label_and_ids_are_unique() {
         let id = element.value().id().expect("selected by its id").to_owned();
         assert!(seen.insert(id.clone()), "the id `{id}` is there twice");
     }
-    let labelled: BTreeSet<String> = page.select(&select("label[for]")).filter_map(|label| label.value().attr("for").map(str::to_owned)).collect();
+    let labelled: BTreeSet<String> =
+        page.select(&select("label[for]")).filter_map(|label| label.value().attr("for").map(str::to_owned)).collect();
     for input in page.select(&select("input[id]:not([type=hidden]), select[id], textarea[id]")) {
         let id = input.value().id().expect("selected by its id");
         let inside = input.ancestors().filter_map(scraper::ElementRef::wrap).any(|above| above.value().name() == "label");

@@ -9,7 +9,6 @@ use super::{blocking, device, home_of, security::new_password, signed_in};
 use crate::{
     components::{Choice, Choices, ErrorSummary, Problem, TextInput},
     halt::Halt,
-
     shell::Shell,
     visit::{Answer, Frame, Visit},
 };
@@ -42,15 +41,28 @@ struct Page {
 fn build(visit: &Visit, frame: &Frame, typed: &Typed, problem: Option<(&str, String)>) -> Page {
     let words = &visit.words;
     let error = |field: &str| problem.as_ref().filter(|(known, _)| *known == field).map(|(_, text)| text.clone());
-    let problems: Vec<Problem> = problem.iter().map(|(field, text)| Problem { field: (*field).to_owned(), text: text.clone() }).collect();
-    let kinds = HolderKind::ALL.iter().map(|kind| Choice::new(kind.as_str(), words.word("web-holder", kind)).chosen(typed.kind.unwrap_or(HolderKind::Citizen) == *kind));
+    let problems: Vec<Problem> =
+        problem.iter().map(|(field, text)| Problem { field: (*field).to_owned(), text: text.clone() }).collect();
+    let kinds = HolderKind::ALL.iter().map(|kind| {
+        Choice::new(kind.as_str(), words.word("web-holder", kind)).chosen(typed.kind.unwrap_or(HolderKind::Citizen) == *kind)
+    });
     Page {
         page: visit.shell(frame, words.say("web-activate-title"), ""),
         errors: ErrorSummary::of(words, &problems),
         kind: Choices::one(words, "kind", words.say("web-activate-kind"), kinds.collect()).inline(),
-        name: TextInput::new(words, "name", words.say("web-activate-name")).value(typed.name.clone()).autocomplete("username").length_max(64),
-        code: TextInput::new(words, "code", words.say("web-activate-code")).hint(words.say("web-activate-code-hint")).value(typed.code.clone()).width(20).length_max(40).error(error("code")),
-        password: new_password(visit, "password", "web-password-new").hint(words.fill("web-password-rule").put("count", accounts::PASSWORD_CHARACTERS_MIN).to_string()).error(error("password")),
+        name: TextInput::new(words, "name", words.say("web-activate-name"))
+            .value(typed.name.clone())
+            .autocomplete("username")
+            .length_max(64),
+        code: TextInput::new(words, "code", words.say("web-activate-code"))
+            .hint(words.say("web-activate-code-hint"))
+            .value(typed.code.clone())
+            .width(20)
+            .length_max(40)
+            .error(error("code")),
+        password: new_password(visit, "password", "web-password-new")
+            .hint(words.fill("web-password-rule").put("count", accounts::PASSWORD_CHARACTERS_MIN).to_string())
+            .error(error("password")),
         again: new_password(visit, "again", "web-password-again").error(error("again")),
     }
 }

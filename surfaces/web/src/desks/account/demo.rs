@@ -67,7 +67,8 @@ fn build(visit: &Visit, frame: &Frame, next: &str, problem: Option<String>) -> D
         icon: if is_citizen(login) { Icon::Person } else { Icon::Building },
         tone: if is_citizen(login) { Tone::Brand } else { Tone::Accent },
     };
-    let (citizens, officials): (Vec<&DemoLogin>, Vec<&DemoLogin>) = visit.platform.settings.demo_logins.iter().partition(|login| is_citizen(login));
+    let (citizens, officials): (Vec<&DemoLogin>, Vec<&DemoLogin>) =
+        visit.platform.settings.demo_logins.iter().partition(|login| is_citizen(login));
     let problems: Vec<Problem> = problem.into_iter().map(|text| Problem { field: String::new(), text }).collect();
     DemoPage {
         page: visit.shell(frame, words.say("web-demo-title"), &routes::demo_sign_in()),
@@ -105,7 +106,12 @@ pub(crate) async fn sign_in(visit: Visit, Form(chosen): Form<Chosen>) -> Answer 
     }
 }
 
-fn prove(platform: &Platform, actor: &access::Actor, attempt: &PasswordAttempt, login: &DemoLogin) -> Result<NewSession, AccountError> {
+fn prove(
+    platform: &Platform,
+    actor: &access::Actor,
+    attempt: &PasswordAttempt,
+    login: &DemoLogin,
+) -> Result<NewSession, AccountError> {
     let secret = match platform.accounts.sign_in_with_password(&platform.store, actor, attempt)? {
         SignIn::Done(session) => return Ok(session),
         SignIn::NeedsCode(secret) => secret,

@@ -54,7 +54,10 @@ const STEP: &str = "step";
 const STEP_SECONDS: i64 = accounts::CEREMONY_MINUTES_MAX * 60;
 
 /// Work that hashes passwords, which takes a core for a while: on a thread of its own, outside transactions.
-async fn blocking<T: Send + 'static>(visit: &Visit, work: impl FnOnce(&Platform, &Actor) -> Result<T, AccountError> + Send + 'static) -> Result<T, Halt> {
+async fn blocking<T: Send + 'static>(
+    visit: &Visit,
+    work: impl FnOnce(&Platform, &Actor) -> Result<T, AccountError> + Send + 'static,
+) -> Result<T, Halt> {
     let (platform, caller) = (Arc::clone(&visit.platform), visit.caller.clone());
     let done = tokio::task::spawn_blocking(move || {
         let actor = platform.store.read_blocking(|tx| platform.actor(tx, &caller))?;

@@ -17,8 +17,7 @@ use crate::{
     components::{Button, ErrorSummary, Icon, Markup, Problem, Status, TextInput, TextKind, Tone},
     done::Done,
     halt::Halt,
-    qr,
-    routes,
+    qr, routes,
     shell::Shell,
     visit::{Answer, Frame, Visit},
 };
@@ -49,7 +48,11 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         })
         .await?;
     let words = &visit.words;
-    let totp = if factors.totp { Status::new(Tone::Success, words.say("web-factor-on")) } else { Status::new(Tone::Neutral, words.say("web-factor-off")) };
+    let totp = if factors.totp {
+        Status::new(Tone::Success, words.say("web-factor-on"))
+    } else {
+        Status::new(Tone::Neutral, words.say("web-factor-off"))
+    };
     let rows = passkeys.iter().map(|key| PasskeyRow {
         label: if key.label.is_empty() { words.say("web-passkey") } else { key.label.clone() },
         facts: words.fill("web-passkey-added").put("when", words.moment(key.added_at)).to_string(),
@@ -87,14 +90,23 @@ async fn totp(visit: &Visit, problem: Option<String>) -> Answer {
     let (frame, enrolment) = visit.write(move |tx, actor| accounts.begin_totp(tx, actor).map_err(Failure::from)).await?;
     let words = &visit.words;
     let problems: Vec<Problem> = problem.iter().map(|text| Problem { field: "code".to_owned(), text: text.clone() }).collect();
-    let grouped: Vec<String> = enrolment.key.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+    let grouped: Vec<String> =
+        enrolment.key.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
     let rejected = problem.is_some();
     let page = TotpPage {
-        page: visit.shell(&frame, words.say("web-totp-title"), &routes::my_security()).crumb(words.say("web-place-my-security"), routes::my_security()),
+        page: visit
+            .shell(&frame, words.say("web-totp-title"), &routes::my_security())
+            .crumb(words.say("web-place-my-security"), routes::my_security()),
         errors: ErrorSummary::of(words, &problems),
         qr: qr::drawing(&enrolment.uri),
         key: grouped.join(" "),
-        code: TextInput::new(words, "code", words.say("web-code")).kind(TextKind::Digits).hint(words.say("web-totp-first")).autocomplete("one-time-code").width(12).length_max(8).error(problem),
+        code: TextInput::new(words, "code", words.say("web-code"))
+            .kind(TextKind::Digits)
+            .hint(words.say("web-totp-first"))
+            .autocomplete("one-time-code")
+            .width(12)
+            .length_max(8)
+            .error(problem),
     };
     let mut response = if rejected { visit.rejected(&page) } else { visit.page(&page) };
     keep_step(visit, &mut response, &enrolment.secret);
@@ -109,10 +121,13 @@ pub(crate) struct Code {
 pub(crate) async fn totp_confirm(visit: Visit, headers: HeaderMap, Form(typed): Form<Code>) -> Answer {
     let secret = step(&headers)?;
     let accounts = visit.platform.accounts.clone();
-    let outcome = visit.write(move |tx, actor| accounts.confirm_totp(tx, actor, &secret, &typed.code).map_err(Failure::from)).await;
+    let outcome =
+        visit.write(move |tx, actor| accounts.confirm_totp(tx, actor, &secret, &typed.code).map_err(Failure::from)).await;
     match outcome {
         Ok((_, session)) => Ok(signed_in(&visit, &session, &routes::my_security(), Some(Done::TotpAdded))),
-        Err(Halt(failure)) if failure.denied.is_none() => totp(&visit, Some(failure.say(&visit.platform.words, visit.words.language()))).await,
+        Err(Halt(failure)) if failure.denied.is_none() => {
+            totp(&visit, Some(failure.say(&visit.platform.words, visit.words.language()))).await
+        }
         Err(halt) => Err(halt),
     }
 }
@@ -135,18 +150,26 @@ struct PasswordPage {
 fn password_form(visit: &Visit, frame: &Frame, problem: Option<(&str, String)>) -> PasswordPage {
     let words = &visit.words;
     let error = |field: &str| problem.as_ref().filter(|(known, _)| *known == field).map(|(_, text)| text.clone());
-    let problems: Vec<Problem> = problem.iter().map(|(field, text)| Problem { field: (*field).to_owned(), text: text.clone() }).collect();
+    let problems: Vec<Problem> =
+        problem.iter().map(|(field, text)| Problem { field: (*field).to_owned(), text: text.clone() }).collect();
     PasswordPage {
-        page: visit.shell(frame, words.say("web-password-change"), &routes::my_security()).crumb(words.say("web-place-my-security"), routes::my_security()),
+        page: visit
+            .shell(frame, words.say("web-password-change"), &routes::my_security())
+            .crumb(words.say("web-place-my-security"), routes::my_security()),
         errors: ErrorSummary::of(words, &problems),
-        password: new_password(visit, "password", "web-password-new").hint(words.fill("web-password-rule").put("count", accounts::PASSWORD_CHARACTERS_MIN).to_string()).error(error("password")),
+        password: new_password(visit, "password", "web-password-new")
+            .hint(words.fill("web-password-rule").put("count", accounts::PASSWORD_CHARACTERS_MIN).to_string())
+            .error(error("password")),
         again: new_password(visit, "again", "web-password-again").error(error("again")),
     }
 }
 
 /// A box for a password that is chosen, not remembered.
 pub(crate) fn new_password(visit: &Visit, name: &str, label: &str) -> TextInput {
-    TextInput::new(&visit.words, name, visit.words.say(label)).kind(TextKind::Password).autocomplete("new-password").length_max(256)
+    TextInput::new(&visit.words, name, visit.words.say(label))
+        .kind(TextKind::Password)
+        .autocomplete("new-password")
+        .length_max(256)
 }
 
 pub(crate) async fn password_page(visit: Visit) -> Answer {
@@ -166,7 +189,8 @@ pub(crate) async fn password_change(visit: Visit, Form(new): Form<NewPassword>) 
         let said = visit.words.say("web-password-differs");
         return Ok(visit.rejected(&password_form(&visit, &frame, Some(("again", said)))));
     }
-    let outcome = blocking(&visit, move |platform, actor| platform.accounts.change_password(&platform.store, actor, &new.password)).await;
+    let outcome =
+        blocking(&visit, move |platform, actor| platform.accounts.change_password(&platform.store, actor, &new.password)).await;
     match outcome {
         Ok(()) => Ok(visit.go(&routes::my_security(), Some(Done::PasswordChanged))),
         Err(Halt(failure)) if failure.denied.is_none() => {
@@ -189,7 +213,9 @@ pub(crate) async fn passkey_finish(visit: Visit, headers: HeaderMap, Json(answer
     let secret = step(&headers)?;
     let accounts = visit.platform.accounts.clone();
     let label: String = visit.caller.agent.split(['(', ')']).nth(1).unwrap_or("").split(';').next().unwrap_or("").to_owned();
-    let (_, session) = visit.write(move |tx, actor| accounts.confirm_passkey(tx, actor, &secret, &answer, &label).map_err(Failure::from)).await?;
+    let (_, session) = visit
+        .write(move |tx, actor| accounts.confirm_passkey(tx, actor, &secret, &answer, &label).map_err(Failure::from))
+        .await?;
     let mut response: Response = Json(serde_json::json!({ "next": routes::my_security() })).into_response();
     keep_session(&visit, &mut response, &session);
     Ok(response)

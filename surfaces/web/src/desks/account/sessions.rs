@@ -40,19 +40,44 @@ pub(crate) async fn list(visit: Visit) -> Answer {
     let words = &visit.words;
     let lines = sessions.iter().map(|session| Line {
         agent: browser(&session.agent),
-        facts: words.fill("web-session-facts").put("seen", words.moment(session.seen_at)).put("address", &session.address).to_string(),
+        facts: words
+            .fill("web-session-facts")
+            .put("seen", words.moment(session.seen_at))
+            .put("address", &session.address)
+            .to_string(),
         here: here == Some(session.id),
-        strength: Status::tag(if session.assurance >= 2 { Tone::Success } else { Tone::Neutral }, words.word("web-assurance", session.assurance)),
+        strength: Status::tag(
+            if session.assurance >= 2 { Tone::Success } else { Tone::Neutral },
+            words.word("web-assurance", session.assurance),
+        ),
         end: routes::my_session_end(session.id),
     });
     let page = visit.shell(&frame, words.say("web-place-my-sessions"), &routes::my_sessions());
-    Ok(visit.page(&Sessions { page, sessions: lines.collect(), end: Button::submit(words.say("web-session-end")).secondary().small().icon(Icon::Exit) }))
+    Ok(visit.page(&Sessions {
+        page,
+        sessions: lines.collect(),
+        end: Button::submit(words.say("web-session-end")).secondary().small().icon(Icon::Exit),
+    }))
 }
 
 /// The part of a browser's long name that people know.
 fn browser(agent: &str) -> String {
-    let known = [("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("curl/", "curl")];
-    let system = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")];
+    let known = [
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+        ("curl/", "curl"),
+    ];
+    let system = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
     let find = |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| *name);
     match (find(&known), find(&system)) {
         (Some(browser), Some(system)) => format!("{browser} · {system}"),
@@ -80,8 +105,14 @@ mod tests {
 
     #[test]
     fn browsers_have_short_names() {
-        assert_eq!(browser("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36"), "Chrome · Android");
-        assert_eq!(browser("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1"), "Safari · iPhone");
+        assert_eq!(
+            browser("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36"),
+            "Chrome · Android"
+        );
+        assert_eq!(
+            browser("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1"),
+            "Safari · iPhone"
+        );
         assert_eq!(browser("weird"), "weird");
     }
 }

@@ -65,7 +65,10 @@ fn sign_in_page(visit: &Visit, frame: &Frame, kind: HolderKind, next: &str, type
         HolderKind::Citizen => (
             "web-sign-in-title",
             "web-sign-in-lead",
-            TextInput::new(words, "name", words.say("web-personal-number")).kind(TextKind::Digits).hint(words.say("web-sign-in-number-hint")).length_max(20),
+            TextInput::new(words, "name", words.say("web-personal-number"))
+                .kind(TextKind::Digits)
+                .hint(words.say("web-sign-in-number-hint"))
+                .length_max(20),
             routes::sign_in(),
             Button::link(words.say("web-foot-staff-sign-in"), routes::staff_sign_in()),
         ),
@@ -77,7 +80,11 @@ fn sign_in_page(visit: &Visit, frame: &Frame, kind: HolderKind, next: &str, type
             Button::link(words.say("web-citizen-sign-in"), routes::sign_in()),
         ),
     };
-    let demo = visit.platform.settings.demo.then(|| Button::link(words.say("web-demo-open"), routes::demo_sign_in()).secondary().icon(Icon::People));
+    let demo = visit
+        .platform
+        .settings
+        .demo
+        .then(|| Button::link(words.say("web-demo-open"), routes::demo_sign_in()).secondary().icon(Icon::People));
     let mut page = visit.shell(frame, words.say(title), &action).passkeys();
     page.here = routes::query(action.clone(), &[("next", next)]);
     SignInPage {
@@ -85,7 +92,10 @@ fn sign_in_page(visit: &Visit, frame: &Frame, kind: HolderKind, next: &str, type
         lead: words.say(lead),
         errors: ErrorSummary::of(words, &problems),
         name: name.value(typed).autocomplete("username webauthn"),
-        password: TextInput::new(words, "password", words.say("web-password")).kind(TextKind::Password).autocomplete("current-password").length_max(256),
+        password: TextInput::new(words, "password", words.say("web-password"))
+            .kind(TextKind::Password)
+            .autocomplete("current-password")
+            .length_max(256),
         action,
         next: local_path(next).unwrap_or_default().to_owned(),
         other: other.quiet().small(),
@@ -111,7 +121,8 @@ pub(crate) async fn staff_password(visit: Visit, Form(typed): Form<Typed>) -> An
 
 async fn password(visit: &Visit, kind: HolderKind, typed: Typed) -> Answer {
     let attempt = PasswordAttempt { kind, name: typed.name.clone(), password: typed.password, device: device(visit) };
-    let outcome = blocking(visit, move |platform, actor| platform.accounts.sign_in_with_password(&platform.store, actor, &attempt)).await;
+    let outcome =
+        blocking(visit, move |platform, actor| platform.accounts.sign_in_with_password(&platform.store, actor, &attempt)).await;
     match outcome {
         Ok(SignIn::Done(session)) => {
             let home = home_of(session.holder);
@@ -145,7 +156,13 @@ fn build_code(visit: &Visit, next: &str, problem: Option<String>) -> CodePage {
     CodePage {
         page: visit.shell(&Frame::public(), words.say("web-code-title"), &routes::sign_in()),
         errors: ErrorSummary::of(words, &problems),
-        code: TextInput::new(words, "code", words.say("web-code")).kind(TextKind::Digits).hint(words.say("web-code-hint")).autocomplete("one-time-code").width(12).length_max(8).error(problem),
+        code: TextInput::new(words, "code", words.say("web-code"))
+            .kind(TextKind::Digits)
+            .hint(words.say("web-code-hint"))
+            .autocomplete("one-time-code")
+            .width(12)
+            .length_max(8)
+            .error(problem),
         next: local_path(next).unwrap_or_default().to_owned(),
     }
 }
@@ -164,7 +181,10 @@ pub(crate) struct Code {
 pub(crate) async fn code(visit: Visit, headers: HeaderMap, Form(typed): Form<Code>) -> Answer {
     let secret = step(&headers)?;
     let (text, device) = (typed.code.clone(), device(&visit));
-    let outcome = blocking(&visit, move |platform, actor| platform.accounts.sign_in_with_code(&platform.store, actor, &secret, &text, &device)).await;
+    let outcome = blocking(&visit, move |platform, actor| {
+        platform.accounts.sign_in_with_code(&platform.store, actor, &secret, &text, &device)
+    })
+    .await;
     match outcome {
         Ok(session) => {
             let home = home_of(session.holder);
@@ -187,7 +207,12 @@ pub(crate) async fn passkey_start(visit: Visit) -> Answer {
 }
 
 /// Signs in with the passkey that answered, or proves identity again for somebody who is signed in.
-pub(crate) async fn passkey_finish(visit: Visit, headers: HeaderMap, Query(onward): Query<Onward>, Json(answer): Json<Value>) -> Answer {
+pub(crate) async fn passkey_finish(
+    visit: Visit,
+    headers: HeaderMap,
+    Query(onward): Query<Onward>,
+    Json(answer): Json<Value>,
+) -> Answer {
     let secret = step(&headers)?;
     let accounts = visit.platform.accounts.clone();
     let device = device(&visit);

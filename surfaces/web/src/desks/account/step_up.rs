@@ -10,7 +10,6 @@ use super::{blocking, device, signed_in};
 use crate::{
     components::{ErrorSummary, Note, Problem, TextInput, TextKind, Tone},
     halt::Halt,
-
     shell::Shell,
     visit::{Answer, Frame, Visit, local_path},
 };
@@ -41,9 +40,17 @@ fn build(visit: &Visit, frame: &Frame, factors: Factors, next: &str, problem: Op
     let name = if factors.totp { "code" } else { "password" };
     let problems: Vec<Problem> = problem.iter().map(|text| Problem { field: name.to_owned(), text: text.clone() }).collect();
     let proof = if factors.totp {
-        TextInput::new(words, name, words.say("web-code")).kind(TextKind::Digits).hint(words.say("web-code-hint")).autocomplete("one-time-code").width(12).length_max(8)
+        TextInput::new(words, name, words.say("web-code"))
+            .kind(TextKind::Digits)
+            .hint(words.say("web-code-hint"))
+            .autocomplete("one-time-code")
+            .width(12)
+            .length_max(8)
     } else {
-        TextInput::new(words, name, words.say("web-password")).kind(TextKind::Password).autocomplete("current-password").length_max(256)
+        TextInput::new(words, name, words.say("web-password"))
+            .kind(TextKind::Password)
+            .autocomplete("current-password")
+            .length_max(256)
     };
     StepUpPage {
         page: visit.shell(frame, words.say("web-step-up-title"), "").passkeys(),
@@ -51,7 +58,8 @@ fn build(visit: &Visit, frame: &Frame, factors: Factors, next: &str, problem: Op
         proof: proof.error(problem),
         next: local_path(next).unwrap_or_default().to_owned(),
         passkeys: factors.passkeys > 0,
-        demo: super::demo::code_of(visit, frame).map(|code| Note::new(Tone::Info, words.fill("web-demo-code").put("code", code).to_string())),
+        demo: super::demo::code_of(visit, frame)
+            .map(|code| Note::new(Tone::Info, words.fill("web-demo-code").put("code", code).to_string())),
     }
 }
 

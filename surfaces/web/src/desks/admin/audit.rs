@@ -13,7 +13,10 @@ use serde::Deserialize;
 use store::{ReadTx, Tx};
 
 use crate::{
-    components::{Cell, Choice, Column, EmptyState, ErrorSummary, Markup, Note, Pagination, Problem, Row, Select, Status, SummaryList, SummaryRow, Table, TextInput, Tone},
+    components::{
+        Cell, Choice, Column, EmptyState, ErrorSummary, Markup, Note, Pagination, Problem, Row, Select, Status, SummaryList,
+        SummaryRow, Table, TextInput, TextKind, Tone,
+    },
     desks::{purpose, unit_choice},
     routes,
     shell::Shell,
@@ -27,7 +30,7 @@ const ROWS: u32 = 50;
 const EXPORT_ROWS_MAX: usize = 5_000;
 /// The acts that the list offers: every act that a domain writes into the log.
 // msg: web-audit-act-*
-const ACTS: [&str; 45] = [
+const ACTS: [&str; 46] = [
     "read",
     "register.entered",
     "register.created",
@@ -60,6 +63,7 @@ const ACTS: [&str; 45] = [
     "accounts.lock",
     "accounts.unlock",
     "accounts.cancel",
+    "accounts.sign-in",
     "accounts.change-password",
     "accounts.add-totp",
     "accounts.remove-totp",
@@ -115,7 +119,10 @@ impl Wish {
         let mut problems = Vec::new();
         let mut wrong = |field: &str, id: &str| problems.push(Problem { field: field.to_owned(), text: words.say(id) });
         let actor = self.actor.trim();
-        let known = actor.parse::<StaffId>().map(|id| (ActorKind::Staff, id.get())).or_else(|_| actor.parse::<AccountId>().map(|id| (ActorKind::Citizen, id.get())));
+        let known = actor
+            .parse::<StaffId>()
+            .map(|id| (ActorKind::Staff, id.get()))
+            .or_else(|_| actor.parse::<AccountId>().map(|id| (ActorKind::Citizen, id.get())));
         if known.is_err() && !actor.is_empty() {
             wrong("actor", "web-audit-actor-wrong");
         }
@@ -185,14 +192,22 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         .write(move |tx, actor| {
             staff(actor)?;
             actor.authorize("admin.audit", &Resource::new("audit"))?;
-            let found = asked.as_ref().filter(|_| actor.has_role(Role::Auditor)).map(|filter| look(tx, actor, filter, before, ROWS)).transpose()?;
+            let found = asked
+                .as_ref()
+                .filter(|_| actor.has_role(Role::Auditor))
+                .map(|filter| look(tx, actor, filter, before, ROWS))
+                .transpose()?;
             Ok::<_, Failure>((audit::latest_head(tx)?, audit::unsealed(tx)?, found))
         })
         .await?;
     let mut seal = head_rows(&visit, head.as_ref());
     seal.push(SummaryRow::new(words.say("web-admin-tile-unsealed"), &words.number(unsealed)));
     let may_read = frame.roles.contains(&Role::Auditor);
-    let note = if may_read { Note::new(Tone::Info, words.say("web-audit-noted")) } else { Note::new(Tone::Info, words.say("web-audit-auditors-only")) };
+    let note = if may_read {
+        Note::new(Tone::Info, words.say("web-audit-noted"))
+    } else {
+        Note::new(Tone::Info, words.say("web-audit-auditors-only"))
+    };
     let page = visit.shell(&frame, words.say("web-place-admin-audit"), &routes::admin_audit());
     Ok(visit.page(&Page {
         page: if frame.roles.contains(&Role::Admin) { page.crumb(words.say("web-place-admin"), routes::admin()) } else { page },
@@ -213,11 +228,27 @@ fn form(visit: &Visit, wish: &Wish, problems: &[Problem]) -> SearchForm {
     }
     SearchForm {
         purpose: purpose::select(visit, &wish.purpose),
-        actor: TextInput::new(words, "actor", words.say("web-audit-actor")).hint(words.say("web-audit-actor-hint")).value(wish.actor.clone()).optional().error(error("actor")),
-        person: TextInput::new(words, "person", words.say("web-audit-person")).hint(words.say("web-audit-person-hint")).value(wish.person.clone()).optional().error(error("person")),
+        actor: TextInput::new(words, "actor", words.say("web-audit-actor"))
+            .kind(TextKind::Search)
+            .placeholder("stf_… acc_…")
+            .value(wish.actor.clone())
+            .error(error("actor")),
+        person: TextInput::new(words, "person", words.say("web-audit-person"))
+            .kind(TextKind::Search)
+            .placeholder("per_…")
+            .value(wish.person.clone())
+            .error(error("person")),
         act: Select::new(words, "act", words.say("web-audit-act"), acts).blank(words.say("web-all")),
-        from: TextInput::new(words, "from", words.say("web-from-date")).placeholder("dd/mm/yyyy").value(wish.from.clone()).optional().error(error("from")),
-        until: TextInput::new(words, "until", words.say("web-until-date")).placeholder("dd/mm/yyyy").value(wish.until.clone()).optional().error(error("until")),
+        from: TextInput::new(words, "from", words.say("web-from-date"))
+            .kind(TextKind::Search)
+            .placeholder("dd/mm/yyyy")
+            .value(wish.from.clone())
+            .error(error("from")),
+        until: TextInput::new(words, "until", words.say("web-until-date"))
+            .kind(TextKind::Search)
+            .placeholder("dd/mm/yyyy")
+            .value(wish.until.clone())
+            .error(error("until")),
     }
 }
 
@@ -259,7 +290,11 @@ fn table(visit: &Visit, wish: &Wish, found: &Found) -> Table {
     let next = found.next.map(|before| wish.address(routes::admin_audit(), Some(before)));
     let first = wish.before.is_some().then(|| wish.address(routes::admin_audit(), None));
     let count = words.fill("web-audit-shown").put("count", found.entries.len()).to_string();
-    let table = Table::new(words, "log", words.say("web-place-admin-audit"), columns, empty).rows(rows).count(count).keys().export(wish.address(routes::admin_audit_export(), None));
+    let table = Table::new(words, "log", words.say("web-place-admin-audit"), columns, empty)
+        .rows(rows)
+        .count(count)
+        .keys()
+        .export(wish.address(routes::admin_audit_export(), None));
     if next.is_some() || first.is_some() { table.pages(Pagination::chained(words, String::new(), first, next)) } else { table }
 }
 
@@ -271,7 +306,8 @@ fn line(visit: &Visit, wish: &Wish, entry: &Entry, names: &HashMap<i64, String>)
     let act = Cell::markup(Markup::of(&Status::new(tone, said(words, &entry.act))));
     let fields = fields(words, entry);
     Row::new(vec![
-        Cell::link(&words.moment(entry.at), open).note(words.fill("web-audit-number").put("number", entry.seq.to_string()).to_string()),
+        Cell::link(&words.moment(entry.at), open)
+            .note(words.fill("web-audit-number").put("number", entry.seq.to_string()).to_string()),
         if office.is_empty() { Cell::text(&who) } else { Cell::text(&who).note(office) },
         if fields.is_empty() { act } else { act.note(fields) },
         Cell::text(&entry.person.map_or_else(|| "–".to_owned(), |person| person.to_string())),
@@ -288,8 +324,12 @@ pub(super) fn who(visit: &Visit, entry: &Entry, names: &HashMap<i64, String>) ->
         return (kind, part.or_else(|| entry.account().map(|account| account.to_string())).unwrap_or_default());
     };
     let role = entry.role.as_ref().map(|role| words.word("access-role", role)).unwrap_or_default();
-    let office = entry.office.as_ref().map(|unit| unit.parse().map_or_else(|_| unit.clone(), |code| unit_choice::full_name(visit, &code)));
-    (names.get(&staff.get()).cloned().unwrap_or_else(|| staff.to_string()), [Some(role), office].into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "))
+    let office =
+        entry.office.as_ref().map(|unit| unit.parse().map_or_else(|_| unit.clone(), |code| unit_choice::full_name(visit, &code)));
+    (
+        names.get(&staff.get()).cloned().unwrap_or_else(|| staff.to_string()),
+        [Some(role), office].into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · "),
+    )
 }
 
 /// What was done, in words; the act itself where it has none.
@@ -308,13 +348,19 @@ pub(super) fn fields(words: &Words, entry: &Entry) -> String {
 }
 
 pub(super) fn reason(visit: &Visit, entry: &Entry) -> String {
-    if entry.purpose.is_empty() { visit.words.say("audit-no-purpose") } else { purpose::said(visit, &entry.purpose).unwrap_or_else(|| entry.purpose.clone()) }
+    if entry.purpose.is_empty() {
+        visit.words.say("audit-no-purpose")
+    } else {
+        purpose::said(visit, &entry.purpose).unwrap_or_else(|| entry.purpose.clone())
+    }
 }
 
 /// What the newest signed head says.
 pub(super) fn head_rows(visit: &Visit, head: Option<&Head>) -> Vec<SummaryRow> {
     let words = &visit.words;
-    let Some(head) = head else { return vec![SummaryRow::new(words.say("web-audit-sealed"), &words.say("web-audit-never-sealed"))] };
+    let Some(head) = head else {
+        return vec![SummaryRow::new(words.say("web-audit-sealed"), &words.say("web-audit-never-sealed"))];
+    };
     vec![
         SummaryRow::new(words.say("web-audit-sealed"), &words.moment(head.at)),
         SummaryRow::new(words.say("web-audit-size"), &words.number(i64::try_from(head.size).unwrap_or(i64::MAX))),
@@ -342,7 +388,17 @@ pub(crate) async fn export(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let filter = wish.filter(&visit.words).map_err(|_| Failure::invalid())?;
     let reader = visit.clone().purpose(&wish.purpose);
     let words = &visit.words;
-    let head = ["web-audit-entry", "web-when", "web-who", "web-admin-role", "web-audit-act", "web-audit-fields", "web-audit-person", "web-reason"].map(|id| words.say(id));
+    let head = [
+        "web-audit-entry",
+        "web-when",
+        "web-who",
+        "web-admin-role",
+        "web-audit-act",
+        "web-audit-fields",
+        "web-audit-person",
+        "web-reason",
+    ]
+    .map(|id| words.say(id));
     let mut text = String::from("\u{feff}");
     crate::csv::line(&mut text, head.iter().map(String::as_str));
     let (mut before, mut rows) = (None, 0);
@@ -357,7 +413,16 @@ pub(crate) async fn export(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         for entry in &found.entries {
             let (who, office) = who(&visit, entry, &found.names);
             let person = entry.person.map(|person| person.to_string()).unwrap_or_default();
-            let cells = [entry.seq.to_string(), words.moment(entry.at), who, office, said(words, &entry.act), fields(words, entry), person, reason(&visit, entry)];
+            let cells = [
+                entry.seq.to_string(),
+                words.moment(entry.at),
+                who,
+                office,
+                said(words, &entry.act),
+                fields(words, entry),
+                person,
+                reason(&visit, entry),
+            ];
             crate::csv::line(&mut text, cells.iter().map(String::as_str));
         }
         rows += found.entries.len();

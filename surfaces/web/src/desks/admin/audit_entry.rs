@@ -55,9 +55,17 @@ pub(crate) async fn page(visit: Visit, Path(seq): Path<i64>, Query(why): Query<W
     let words = &visit.words;
     if purpose::said(&visit, &why.purpose).is_none() {
         let (frame, _) = visit.read(|_, actor| staff(actor)).await?;
-        let page = visit.shell(&frame, words.say("web-audit-why"), &routes::admin_audit()).crumb(words.say("web-place-admin-audit"), routes::admin_audit());
+        let page = visit
+            .shell(&frame, words.say("web-audit-why"), &routes::admin_audit())
+            .crumb(words.say("web-place-admin-audit"), routes::admin_audit());
         let go = Button::submit(words.say("web-continue")).icon(Icon::ArrowRight);
-        return Ok(visit.page(&Ask { page, note: Note::new(Tone::Info, words.say("web-audit-noted")), action: routes::admin_audit_entry(seq), purpose: purpose::select(&visit, ""), go }));
+        return Ok(visit.page(&Ask {
+            page,
+            note: Note::new(Tone::Info, words.say("web-audit-noted")),
+            action: routes::admin_audit_entry(seq),
+            purpose: purpose::select(&visit, ""),
+            go,
+        }));
     }
     let (frame, (entry, names, proof)) = visit
         .clone()
@@ -66,7 +74,8 @@ pub(crate) async fn page(visit: Visit, Path(seq): Path<i64>, Query(why): Query<W
             staff(actor)?;
             actor.authorize("audit.read", &Resource::new("audit"))?;
             let entry = audit::entry(tx, seq)?.ok_or_else(Failure::not_found)?;
-            let noted = Change { entity: "audit", id: seq, person: entry.person, act: "audit.open", detail: serde_json::json!({}) };
+            let noted =
+                Change { entity: "audit", id: seq, person: entry.person, act: "audit.open", detail: serde_json::json!({}) };
             audit::change(tx, actor, &noted)?;
             let proof = match audit::inclusion_proof(tx, seq) {
                 Ok(proof) => Some(proof),
@@ -77,14 +86,25 @@ pub(crate) async fn page(visit: Visit, Path(seq): Path<i64>, Query(why): Query<W
         })
         .await?;
     let title = words.fill("web-audit-number").put("number", seq.to_string()).to_string();
-    let page = visit.shell(&frame, title, &routes::admin_audit()).crumb(words.say("web-place-admin-audit"), routes::query(routes::admin_audit(), &[("purpose", &why.purpose)]));
+    let page = visit
+        .shell(&frame, title, &routes::admin_audit())
+        .crumb(words.say("web-place-admin-audit"), routes::query(routes::admin_audit(), &[("purpose", &why.purpose)]));
     let detail = (!entry.is_access() && !entry.detail.is_empty() && entry.detail != "{}").then(|| pretty(&entry.detail));
-    Ok(visit.page(&Page { page, facts: facts(&visit, &entry, &who(&visit, &entry, &names)), detail, verdict: verdict(&visit, proof.as_ref()), proof: proof.map(|proof| show(&visit, &proof)) }))
+    Ok(visit.page(&Page {
+        page,
+        facts: facts(&visit, &entry, &who(&visit, &entry, &names)),
+        detail,
+        verdict: verdict(&visit, proof.as_ref()),
+        proof: proof.map(|proof| show(&visit, &proof)),
+    }))
 }
 
 /// JSON with a line for each fact.
 fn pretty(detail: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(detail).ok().and_then(|value| serde_json::to_string_pretty(&value).ok()).unwrap_or_else(|| detail.to_owned())
+    serde_json::from_str::<serde_json::Value>(detail)
+        .ok()
+        .and_then(|value| serde_json::to_string_pretty(&value).ok())
+        .unwrap_or_else(|| detail.to_owned())
 }
 
 fn facts(visit: &Visit, entry: &Entry, (who, office): &(String, String)) -> SummaryList {
@@ -101,7 +121,7 @@ fn facts(visit: &Visit, entry: &Entry, (who, office): &(String, String)) -> Summ
     if let Some(person) = entry.person {
         rows.push(SummaryRow::new(words.say("web-audit-person"), &person.to_string()));
     }
-    if let Some(entity) = &entry.entity {
+    if let Some(entity) = entry.entity.as_ref().filter(|entity| *entity != "person") {
         let id = entry.entity_id.filter(|id| *id != 0).map(|id| format!(" {id}")).unwrap_or_default();
         rows.push(SummaryRow::new(words.say("web-audit-entity"), &format!("{entity}{id}")));
     }
@@ -118,14 +138,20 @@ fn verdict(visit: &Visit, proof: Option<&InclusionProof>) -> Note {
     let words = &visit.words;
     match proof {
         None => Note::new(Tone::Info, words.say("audit-not-sealed")),
-        Some(proof) if proof.holds() => Note::new(Tone::Success, words.fill("web-audit-holds").put("when", words.moment(proof.head.at)).to_string()),
+        Some(proof) if proof.holds() => {
+            Note::new(Tone::Success, words.fill("web-audit-holds").put("when", words.moment(proof.head.at)).to_string())
+        }
         Some(_) => Note::new(Tone::Danger, words.say("web-audit-broken")),
     }
 }
 
 fn show(visit: &Visit, proof: &InclusionProof) -> Proof {
     let words = &visit.words;
-    let place = words.fill("web-audit-place-of").put("index", proof.index.to_string()).put("size", proof.head.size.to_string()).to_string();
+    let place = words
+        .fill("web-audit-place-of")
+        .put("index", proof.index.to_string())
+        .put("size", proof.head.size.to_string())
+        .to_string();
     Proof {
         facts: SummaryList::new(vec![
             SummaryRow::new(words.say("web-audit-place"), &place),

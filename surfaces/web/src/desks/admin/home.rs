@@ -67,15 +67,28 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let lag = tokio::task::spawn_blocking(move || store::outbox::lag(&store)).await.unwrap_or(Err(store::Error::Panicked))?;
     let words = &visit.words;
     let page = visit.shell(&frame, words.say("web-place-admin"), &routes::admin());
-    let letters = health.letters.iter().map(|job| (super::jobs::kind(&visit, &job.kind), job.last_error.clone().unwrap_or_default(), words.moment(job.run_at))).collect();
-    Ok(visit.page(&Home { page, verdict: verdict(&visit, &health, lag), health: Markup::of(&tiles(health_tiles(&visit, &health, lag))), seal: seal(&visit, &health), letters, ways: ways(&visit) }))
+    let letters = health
+        .letters
+        .iter()
+        .map(|job| (super::jobs::kind(&visit, &job.kind), job.last_error.clone().unwrap_or_default(), words.moment(job.run_at)))
+        .collect();
+    Ok(visit.page(&Home {
+        page,
+        verdict: verdict(&visit, &health, lag),
+        health: Markup::of(&tiles(health_tiles(&visit, &health, lag))),
+        seal: seal(&visit, &health),
+        letters,
+        ways: ways(&visit),
+    }))
 }
 
 /// One sentence on how the place is.
 fn verdict(visit: &Visit, health: &Health, lag: i64) -> Note {
     let words = &visit.words;
     if health.dead > 0 {
-        let look = Button::link(words.say("web-admin-home-look"), routes::query(routes::admin_jobs(), &[("dead", "yes")])).small().secondary();
+        let look = Button::link(words.say("web-admin-home-look"), routes::query(routes::admin_jobs(), &[("dead", "yes")]))
+            .small()
+            .secondary();
         return Note::new(Tone::Danger, words.fill("web-admin-home-dead").put("count", health.dead).to_string()).action(look);
     }
     if lag > BACKLOG || health.unsealed > BACKLOG {
@@ -91,7 +104,9 @@ fn health_tiles(visit: &Visit, health: &Health, lag: i64) -> Vec<StatTile> {
     let engine = words.word("web-admin-engine", visit.platform.store.engine_name());
     vec![
         tile("web-admin-tile-waiting", health.waiting).href(routes::admin_jobs()),
-        tile("web-admin-tile-dead", health.dead).href(routes::query(routes::admin_jobs(), &[("dead", "yes")])).tone(if health.dead > 0 { Tone::Danger } else { Tone::Success }),
+        tile("web-admin-tile-dead", health.dead)
+            .href(routes::query(routes::admin_jobs(), &[("dead", "yes")]))
+            .tone(if health.dead > 0 { Tone::Danger } else { Tone::Success }),
         tile("web-admin-tile-lag", lag).tone(behind(lag)),
         tile("web-admin-tile-unsealed", health.unsealed).href(routes::admin_audit()).tone(behind(health.unsealed)),
         StatTile::new(words.say("web-admin-tile-version"), env!("CARGO_PKG_VERSION")).note(engine),
@@ -102,7 +117,9 @@ fn health_tiles(visit: &Visit, health: &Health, lag: i64) -> Vec<StatTile> {
 fn seal(visit: &Visit, health: &Health) -> SummaryList {
     let words = &visit.words;
     let mut rows = super::audit::head_rows(visit, health.head.as_ref());
-    let folded = health.folded.map(|folded| words.fill("web-admin-home-folded-to").put("when", words.moment(folded.at)).put("count", folded.events).to_string());
+    let folded = health.folded.map(|folded| {
+        words.fill("web-admin-home-folded-to").put("when", words.moment(folded.at)).put("count", folded.events).to_string()
+    });
     rows.push(SummaryRow::new(words.say("web-admin-home-folded"), &folded.unwrap_or_default()));
     SummaryList::new(rows)
 }

@@ -57,8 +57,12 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         })
         .await?;
     let words = &visit.words;
-    let page = visit.shell(&frame, words.say("web-place-admin-jobs"), &routes::admin_jobs()).crumb(words.say("web-place-admin"), routes::admin());
-    let retry_all = (dead && !jobs.is_empty()).then(|| (routes::admin_job_retry(EVERY), Button::submit(words.say("web-admin-jobs-retry-all")).secondary().icon(Icon::Refresh)));
+    let page = visit
+        .shell(&frame, words.say("web-place-admin-jobs"), &routes::admin_jobs())
+        .crumb(words.say("web-place-admin"), routes::admin());
+    let retry_all = (dead && !jobs.is_empty()).then(|| {
+        (routes::admin_job_retry(EVERY), Button::submit(words.say("web-admin-jobs-retry-all")).secondary().icon(Icon::Refresh))
+    });
     Ok(visit.page(&Page { page, tabs: tabs(words, dead, counts), retry_all, table: table(&visit, &wish, &jobs) }))
 }
 
@@ -69,7 +73,10 @@ fn tabs(words: &Words, dead: bool, (waiting, given_up): (i64, i64)) -> Tabs {
         count: Some(count),
         current: dead == of_dead,
     };
-    Tabs::new(words.say("web-place-admin-jobs"), vec![tab("web-admin-jobs-waiting", false, waiting), tab("web-admin-jobs-dead", true, given_up)])
+    Tabs::new(
+        words.say("web-place-admin-jobs"),
+        vec![tab("web-admin-jobs-waiting", false, waiting), tab("web-admin-jobs-dead", true, given_up)],
+    )
 }
 
 fn address(dead: bool, after: i64) -> String {
@@ -87,7 +94,11 @@ fn table(visit: &Visit, wish: &Wish, jobs: &[JobRow]) -> Table {
         Column::new(words.say("web-admin-jobs-error")),
     ];
     let rows = jobs.iter().map(|job| line(visit, job)).collect();
-    let empty = if wish.dead() { EmptyState::new(words.say("web-admin-jobs-none-dead"), words.say("web-admin-jobs-none-dead-text")) } else { EmptyState::new(words.say("web-admin-jobs-none"), words.say("web-admin-jobs-none-text")) };
+    let empty = if wish.dead() {
+        EmptyState::new(words.say("web-admin-jobs-none-dead"), words.say("web-admin-jobs-none-dead-text"))
+    } else {
+        EmptyState::new(words.say("web-admin-jobs-none"), words.say("web-admin-jobs-none-text"))
+    };
     let full = u32::try_from(jobs.len()).is_ok_and(|count| count == ROWS);
     let next = jobs.last().filter(|_| full).map(|job| address(wish.dead(), job.seq));
     let first = (wish.after > 0).then(|| address(wish.dead(), 0));
@@ -98,14 +109,18 @@ fn table(visit: &Visit, wish: &Wish, jobs: &[JobRow]) -> Table {
 fn line(visit: &Visit, job: &JobRow) -> Row {
     let words = &visit.words;
     let state = if job.dead {
-        Markup::of(&Retry { action: routes::admin_job_retry(job.seq), button: Button::submit(words.say("web-admin-jobs-retry")).secondary().small() })
+        Markup::of(&Retry {
+            action: routes::admin_job_retry(job.seq),
+            button: Button::submit(words.say("web-admin-jobs-retry")).secondary().small(),
+        })
     } else if job.attempts > 0 {
         Markup::of(&Status::new(Tone::Warning, words.say("web-admin-jobs-again")))
     } else {
         Markup::of(&Status::new(Tone::Info, words.say("web-admin-jobs-new")))
     };
     Row::new(vec![
-        Cell::text(&kind(visit, &job.kind)).note(words.fill("web-admin-jobs-number").put("number", job.seq.to_string()).to_string()),
+        Cell::text(&kind(visit, &job.kind))
+            .note(words.fill("web-admin-jobs-number").put("number", job.seq.to_string()).to_string()),
         Cell::markup(state),
         Cell::text(&words.moment(job.run_at)),
         Cell::text(&words.number(job.attempts)),

@@ -7,8 +7,8 @@ mod jobs;
 mod staff;
 mod staff_new;
 mod staff_one;
-mod units;
 mod unit_one;
+mod units;
 
 use std::sync::Arc;
 

@@ -10,7 +10,9 @@ use serde::Deserialize;
 use store::ReadTx;
 
 use crate::{
-    components::{Button, Cell, Choice, Column, EmptyState, Icon, Markup, Pagination, Row, Select, Status, Table, TextInput, TextKind, Tone},
+    components::{
+        Button, Cell, Choice, Column, EmptyState, Icon, Markup, Pagination, Row, Select, Status, Table, TextInput, TextKind, Tone,
+    },
     desks::unit_choice,
     routes,
     shell::Shell,
@@ -109,12 +111,25 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let asked = wish.clone();
     let (frame, found) = visit.read(move |tx, actor| find(tx, actor, &asked, ROWS)).await?;
     let words = &visit.words;
-    let page = visit.shell(&frame, words.say("web-place-admin-staff"), &routes::admin_staff()).crumb(words.say("web-place-admin"), routes::admin()).swaps();
+    let page = visit
+        .shell(&frame, words.say("web-place-admin-staff"), &routes::admin_staff())
+        .crumb(words.say("web-place-admin"), routes::admin())
+        .swaps();
     Ok(visit.page(&Page {
         page,
-        add: Button::link(words.say("web-admin-staff-add"), routes::query(routes::admin_staff_new(), &[("unit", &wish.unit)])).icon(Icon::Plus).key('n'),
-        search: TextInput::new(words, "q", words.say("web-admin-staff-search")).kind(TextKind::Search).value(wish.q.clone()).key('/'),
-        units: Select::grouped(words, "unit", words.say("web-unit"), unit_choice::groups(&visit, &found.scope, found.unit.as_str())),
+        add: Button::link(words.say("web-admin-staff-add"), routes::query(routes::admin_staff_new(), &[("unit", &wish.unit)]))
+            .icon(Icon::Plus)
+            .key('n'),
+        search: TextInput::new(words, "q", words.say("web-admin-staff-search"))
+            .kind(TextKind::Search)
+            .value(wish.q.clone())
+            .key('/'),
+        units: Select::grouped(
+            words,
+            "unit",
+            words.say("web-unit"),
+            unit_choice::groups(&visit, &found.scope, found.unit.as_str()),
+        ),
         roles: Select::new(words, "role", words.say("web-admin-role"), roles(words, &wish.role)).blank(words.say("web-all")),
         table: table(&visit, &wish, &found),
     }))
@@ -160,11 +175,15 @@ fn line(visit: &Visit, member: &StaffMember) -> Row {
 /// What somebody is appointed to, one line a role.
 fn grants(visit: &Visit, member: &StaffMember) -> Markup {
     #[derive(Template)]
-    #[template(source = "<ul class=\"grants\">{% for (role, unit) in grants %}<li>{{ role }}<small>{{ unit }}</small></li>{% endfor %}</ul>", ext = "html")]
+    #[template(
+        source = "<ul class=\"grants\">{% for (role, unit) in grants %}<li>{{ role }}<small>{{ unit }}</small></li>{% endfor %}</ul>",
+        ext = "html"
+    )]
     struct Grants {
         grants: Vec<(String, String)>,
     }
-    let grants = member.grants.iter().map(|grant| (visit.words.word("access-role", grant.role), unit_choice::name(visit, &grant.unit)));
+    let grants =
+        member.grants.iter().map(|grant| (visit.words.word("access-role", grant.role), unit_choice::name(visit, &grant.unit)));
     Markup::of(&Grants { grants: grants.collect() })
 }
 
@@ -190,12 +209,20 @@ pub(super) fn ways_in(words: &Words, member: &StaffMember) -> String {
 pub(crate) async fn export(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let (_, found) = visit.read(move |tx, actor| find(tx, actor, &wish, EXPORT_ROWS_MAX)).await?;
     let words = &visit.words;
-    let head = ["web-full-name", "web-admin-login", "web-admin-role", "web-unit", "web-state", "web-admin-ways-in", "web-admin-since"].map(|id| words.say(id));
+    let head =
+        ["web-full-name", "web-admin-login", "web-admin-role", "web-unit", "web-state", "web-admin-ways-in", "web-admin-since"]
+            .map(|id| words.say(id));
     let mut text = String::from("\u{feff}");
     crate::csv::line(&mut text, head.iter().map(String::as_str));
     for member in &found.members {
         for grant in &member.grants {
-            let in_office = if !member.active { "web-admin-staff-dismissed" } else if member.activated { "web-admin-staff-active" } else { "web-admin-staff-not-activated" };
+            let in_office = if !member.active {
+                "web-admin-staff-dismissed"
+            } else if member.activated {
+                "web-admin-staff-active"
+            } else {
+                "web-admin-staff-not-activated"
+            };
             let cells = [
                 member.name.clone(),
                 member.login.clone(),

@@ -66,15 +66,33 @@ fn build(visit: &Visit, frame: &Frame, scope: &UnitCode, typed: &Typed, problems
     let words = &visit.words;
     let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
     let locale = if typed.locale.is_empty() { Locale::Vi.as_str() } else { typed.locale.as_str() };
-    let languages = Locale::ALL.iter().map(|language| Choice::new(language.as_str(), words.word("web-admin-language", language)).chosen_if(locale));
+    let languages = Locale::ALL
+        .iter()
+        .map(|language| Choice::new(language.as_str(), words.word("web-admin-language", language)).chosen_if(locale));
     Page {
-        page: visit.shell(frame, words.say("web-admin-staff-add"), &routes::admin_staff()).crumb(words.say("web-place-admin"), routes::admin()).crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
+        page: visit
+            .shell(frame, words.say("web-admin-staff-add"), &routes::admin_staff())
+            .crumb(words.say("web-place-admin"), routes::admin())
+            .crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
         errors: ErrorSummary::of(words, problems),
-        name: TextInput::new(words, "name", words.say("web-full-name")).length_max(100).value(typed.name.clone()).error(error("name")),
-        login: TextInput::new(words, "login", words.say("web-admin-login")).hint(words.say("web-admin-login-hint")).length_max(64).width(20).value(typed.login.clone()).error(error("login")),
+        name: TextInput::new(words, "name", words.say("web-full-name"))
+            .length_max(100)
+            .value(typed.name.clone())
+            .error(error("name")),
+        login: TextInput::new(words, "login", words.say("web-admin-login"))
+            .hint(words.say("web-admin-login-hint"))
+            .length_max(64)
+            .width(20)
+            .value(typed.login.clone())
+            .error(error("login")),
         locale: Choices::one(words, "locale", words.say("web-language"), languages.collect()).inline(),
-        role: Select::new(words, "role", words.say("web-admin-role"), roles(words, &typed.role)).blank(words.say("web-choose")).error(error("role")),
-        unit: Select::grouped(words, "unit", words.say("web-unit"), unit_choice::groups(visit, scope, &typed.unit)).blank(words.say("web-choose")).hint(words.say("web-admin-unit-hint")).error(error("unit")),
+        role: Select::new(words, "role", words.say("web-admin-role"), roles(words, &typed.role))
+            .blank(words.say("web-choose"))
+            .error(error("role")),
+        unit: Select::grouped(words, "unit", words.say("web-unit"), unit_choice::groups(visit, scope, &typed.unit))
+            .blank(words.say("web-choose"))
+            .hint(words.say("web-admin-unit-hint"))
+            .error(error("unit")),
         send: Button::submit(words.say("web-admin-staff-appoint")).icon(Icon::Check),
     }
 }
@@ -88,7 +106,9 @@ fn command(visit: &Visit, typed: &Typed) -> Result<Appoint, Vec<Problem>> {
     let role = typed.role.parse::<Role>().map_err(|_| problem("role", "web-required-answer"));
     let unit = typed.unit.parse::<UnitCode>().map_err(|_| problem("unit", "web-required-answer"));
     match (name, login, role, unit) {
-        (Ok(name), Ok(login), Ok(role), Ok(unit)) => Ok(Appoint { login, name, grants: vec![Grant::new(role, unit)], locale: typed.locale.parse().unwrap_or(Locale::Vi) }),
+        (Ok(name), Ok(login), Ok(role), Ok(unit)) => {
+            Ok(Appoint { login, name, grants: vec![Grant::new(role, unit)], locale: typed.locale.parse().unwrap_or(Locale::Vi) })
+        }
         (name, login, role, unit) => Err([name.err(), login.err(), role.err(), unit.err()].into_iter().flatten().collect()),
     }
 }
@@ -118,7 +138,9 @@ async fn rejected(visit: &Visit, typed: &Typed, problems: &[Problem]) -> Answer 
 fn code_page(visit: &Visit, frame: &Frame, wanted: &Appoint, appointed: &Appointed) -> CodePage {
     let words = &visit.words;
     CodePage {
-        page: visit.shell(frame, words.say("web-admin-code-appointed"), &routes::admin_staff()).crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
+        page: visit
+            .shell(frame, words.say("web-admin-code-appointed"), &routes::admin_staff())
+            .crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
         note: Note::new(Tone::Warning, words.say("web-admin-code-once")),
         name: wanted.name.full().to_owned(),
         login: wanted.login.clone(),

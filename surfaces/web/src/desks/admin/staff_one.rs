@@ -78,10 +78,26 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<StaffId>) -> Answer {
 
 fn build(visit: &Visit, frame: &Frame, member: &StaffMember, scope: &UnitCode, own: bool) -> Page {
     let words = &visit.words;
-    let line = |grant: &Grant| GrantLine { role: words.word("access-role", grant.role), role_code: grant.role.as_str(), unit: unit_choice::full_name(visit, &grant.unit), unit_code: grant.unit.to_string() };
-    let trail = frame.roles.contains(&Role::Auditor).then(|| Button::link(words.say("web-admin-staff-trail"), routes::query(routes::admin_audit(), &[("actor", &member.id.to_string())])).secondary().icon(Icon::Eye));
+    let line = |grant: &Grant| GrantLine {
+        role: words.word("access-role", grant.role),
+        role_code: grant.role.as_str(),
+        unit: unit_choice::full_name(visit, &grant.unit),
+        unit_code: grant.unit.to_string(),
+    };
+    let trail = frame.roles.contains(&Role::Auditor).then(|| {
+        Button::link(
+            words.say("web-admin-staff-trail"),
+            routes::query(routes::admin_audit(), &[("actor", &member.id.to_string())]),
+        )
+        .secondary()
+        .icon(Icon::Eye)
+    });
+    let office = member.grants.first().map_or("", |grant| grant.unit.as_str());
     Page {
-        page: visit.shell(frame, member.name.clone(), &routes::admin_staff()).crumb(words.say("web-place-admin"), routes::admin()).crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
+        page: visit
+            .shell(frame, member.name.clone(), &routes::admin_staff())
+            .crumb(words.say("web-place-admin"), routes::admin())
+            .crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
         initials: initials(&member.name),
         login: member.login.clone(),
         state: state(words, member),
@@ -96,7 +112,8 @@ fn build(visit: &Visit, frame: &Frame, member: &StaffMember, scope: &UnitCode, o
         remove_grant: routes::admin_staff_act(member.id, Act::RemoveGrant),
         removable: member.grants.len() > 1,
         role: Select::new(words, "role", words.say("web-admin-role"), roles(words, "")),
-        unit: Select::grouped(words, "unit", words.say("web-unit"), unit_choice::groups(visit, scope, "")).hint(words.say("web-admin-unit-hint")),
+        unit: Select::grouped(words, "unit", words.say("web-unit"), unit_choice::groups(visit, scope, office))
+            .hint(words.say("web-admin-unit-hint")),
         add: Button::submit(words.say("web-admin-grant-add")).secondary().icon(Icon::Plus),
         acts: acts(visit, member, own),
         trail,
@@ -105,7 +122,10 @@ fn build(visit: &Visit, frame: &Frame, member: &StaffMember, scope: &UnitCode, o
 }
 
 #[derive(Template)]
-#[template(source = "<p>{{ text }}</p><form method=\"post\" action=\"{{ action }}\" class=\"button-row\">{{ send }}</form>", ext = "html")]
+#[template(
+    source = "<p>{{ text }}</p><form method=\"post\" action=\"{{ action }}\" class=\"button-row\">{{ send }}</form>",
+    ext = "html"
+)]
 struct ActForm {
     text: String,
     action: String,
@@ -156,7 +176,9 @@ pub(crate) async fn act(visit: Visit, Path((id, act)): Path<(StaffId, Act)>, For
     let Some((member, code)) = code else { return Ok(visit.go(&routes::admin_staff_one(id), Some(Done::StaffChanged))) };
     let words = &visit.words;
     Ok(visit.page(&CodePage {
-        page: visit.shell(&frame, words.say("web-admin-code-reset"), &routes::admin_staff()).crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
+        page: visit
+            .shell(&frame, words.say("web-admin-code-reset"), &routes::admin_staff())
+            .crumb(words.say("web-place-admin-staff"), routes::admin_staff()),
         note: Note::new(Tone::Warning, words.say("web-admin-code-once")),
         name: member.name,
         login: member.login,
@@ -166,7 +188,13 @@ pub(crate) async fn act(visit: Visit, Path((id, act)): Path<(StaffId, Act)>, For
 }
 
 /// Does it; a reset gives a code back.
-fn carry_out(tx: &mut Tx<'_>, actor: &Actor, id: StaffId, act: Act, typed: &Typed) -> Result<Option<(StaffMember, String)>, Failure> {
+fn carry_out(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    id: StaffId,
+    act: Act,
+    typed: &Typed,
+) -> Result<Option<(StaffMember, String)>, Failure> {
     match act {
         Act::AddGrant | Act::RemoveGrant => {
             let grant = typed.grant()?;

@@ -10,7 +10,10 @@ use serde::Deserialize;
 
 use super::units::valid;
 use crate::{
-    components::{Button, Cell, Column, Disclosure, EmptyState, ErrorSummary, Icon, Markup, Note, Problem, Row, Status, SummaryList, SummaryRow, Table, TextInput, Tone},
+    components::{
+        Button, Cell, Column, Disclosure, EmptyState, ErrorSummary, Icon, Markup, Note, Problem, Row, Status, SummaryList,
+        SummaryRow, Table, TextInput, Tone,
+    },
     desks::unit_choice,
     done::Done,
     halt::Halt,
@@ -81,7 +84,9 @@ fn build(visit: &Visit, frame: &Frame, unit: &UnitCode, rows: &[UnitRow], typed:
     for unit in above {
         page = page.crumb(unit_choice::name(visit, &unit), routes::query(routes::admin_units(), &[("under", unit.as_str())]));
     }
-    let waits = rows.iter().any(|row| row.corrected && places.versions(unit).iter().any(|known| known.valid_from == row.valid_from && known.name != row.name));
+    let waits = rows.iter().any(|row| {
+        row.corrected && places.versions(unit).iter().any(|known| known.valid_from == row.valid_from && known.name != row.name)
+    });
     let holds_others = places.all().iter().any(|other| other.parent == *unit);
     Page {
         page,
@@ -91,12 +96,19 @@ fn build(visit: &Visit, frame: &Frame, unit: &UnitCode, rows: &[UnitRow], typed:
         versions: rows.iter().map(|row| version(visit, row, typed, problems)).collect(),
         before: successions(visit, "before", "web-admin-unit-before", &places.predecessors(unit), |succession| &succession.old),
         after: successions(visit, "after", "web-admin-unit-after", &places.successors(unit), |succession| &succession.new),
-        inside: holds_others.then(|| Button::link(words.say("web-admin-unit-inside"), routes::query(routes::admin_units(), &[("under", unit.as_str())])).secondary().icon(Icon::Building)),
+        inside: holds_others.then(|| {
+            Button::link(words.say("web-admin-unit-inside"), routes::query(routes::admin_units(), &[("under", unit.as_str())]))
+                .secondary()
+                .icon(Icon::Building)
+        }),
     }
 }
 
 #[derive(Template)]
-#[template(source = "<form method=\"post\" action=\"{{ action }}\" class=\"stack\" novalidate><input type=\"hidden\" name=\"version\" value=\"{{ version }}\">{{ name }}{{ short }}<div class=\"button-row\">{{ send }}</div></form>", ext = "html")]
+#[template(
+    source = "<form method=\"post\" action=\"{{ action }}\" class=\"stack\" novalidate><input type=\"hidden\" name=\"version\" value=\"{{ version }}\">{{ name }}{{ short }}<div class=\"button-row\">{{ send }}</div></form>",
+    ext = "html"
+)]
 struct CorrectForm {
     action: String,
     version: String,
@@ -115,8 +127,14 @@ fn version(visit: &Visit, row: &UnitRow, typed: &Typed, problems: &[Problem]) ->
     let field = |name: &str| format!("{name}-{version}");
     let form = CorrectForm {
         action: routes::admin_unit(&row.code),
-        name: TextInput::new(words, field("name"), words.say("web-admin-unit-name")).length_max(100).value(value(&typed.name, &row.name)).error(error),
-        short: TextInput::new(words, field("short"), words.say("web-admin-unit-short")).hint(words.say("web-admin-unit-short-hint")).length_max(100).value(value(&typed.short, &row.short)),
+        name: TextInput::new(words, field("name"), words.say("web-admin-unit-name"))
+            .length_max(100)
+            .value(value(&typed.name, &row.name))
+            .error(error),
+        short: TextInput::new(words, field("short"), words.say("web-admin-unit-short"))
+            .hint(words.say("web-admin-unit-short-hint"))
+            .length_max(100)
+            .value(value(&typed.short, &row.short)),
         send: Button::submit(words.say("web-save")).secondary(),
         version,
     };
@@ -136,17 +154,37 @@ fn version(visit: &Visit, row: &UnitRow, typed: &Typed, problems: &[Problem]) ->
     }
 }
 
-fn successions(visit: &Visit, id: &'static str, title: &str, list: &[&Succession], side: impl Fn(&Succession) -> &UnitCode) -> Option<Table> {
+fn successions(
+    visit: &Visit,
+    id: &'static str,
+    title: &str,
+    list: &[&Succession],
+    side: impl Fn(&Succession) -> &UnitCode,
+) -> Option<Table> {
     let words = &visit.words;
-    let columns = vec![Column::new(words.say("web-unit")), Column::new(words.say("web-admin-succession-kind")), Column::number(words.say("web-admin-succession-share"))];
+    let columns = vec![
+        Column::new(words.say("web-unit")),
+        Column::new(words.say("web-admin-succession-kind")),
+        Column::number(words.say("web-admin-succession-share")),
+    ];
     let line = |succession: &&Succession| {
         let other = side(succession);
         let kind = words.word("web-admin-succession", succession.kind);
-        let kind = if succession.main { Cell::text(&kind).note(words.say("web-admin-succession-main")) } else { Cell::text(&kind) };
-        Row::new(vec![Cell::link(visit.platform.places.name(other), routes::admin_unit(other)).note(other.to_string()), kind, Cell::text(&share(words, succession.share))])
+        let kind =
+            if succession.main { Cell::text(&kind).note(words.say("web-admin-succession-main")) } else { Cell::text(&kind) };
+        Row::new(vec![
+            Cell::link(visit.platform.places.name(other), routes::admin_unit(other)).note(other.to_string()),
+            kind,
+            Cell::text(&share(words, succession.share)),
+        ])
     };
     let empty = EmptyState::new(words.say("web-admin-units-none"), words.say("web-admin-units-none-text"));
-    (!list.is_empty()).then(|| Table::new(words, id, words.say(title), columns, empty).with_caption().rows(list.iter().map(line).collect()).count(words.fill("web-admin-units-count").put("count", list.len()).to_string()))
+    (!list.is_empty()).then(|| {
+        Table::new(words, id, words.say(title), columns, empty)
+            .with_caption()
+            .rows(list.iter().map(line).collect())
+            .count(words.fill("web-admin-units-count").put("count", list.len()).to_string())
+    })
 }
 
 /// A share from 0 to 1 in percent.
@@ -186,7 +224,12 @@ mod tests {
     #[test]
     fn only_the_version_that_was_sent_is_read() {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let typed = typed_of(&[pair("version", "2025-07-01"), pair("name-2021-01-01", "cũ"), pair("name-2025-07-01", "mới"), pair("short-2025-07-01", "m")]);
+        let typed = typed_of(&[
+            pair("version", "2025-07-01"),
+            pair("name-2021-01-01", "cũ"),
+            pair("name-2025-07-01", "mới"),
+            pair("short-2025-07-01", "m"),
+        ]);
         assert_eq!((typed.name.as_str(), typed.short.as_str()), ("mới", "m"));
     }
 }

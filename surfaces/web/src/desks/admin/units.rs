@@ -11,7 +11,7 @@ use places::{Places, Unit};
 use serde::Deserialize;
 
 use crate::{
-    components::{Cell, Column, EmptyState, Row, Tab, Table, Tabs, TextInput, TextKind},
+    components::{Cell, Column, EmptyState, Pagination, Row, Tab, Table, Tabs, TextInput, TextKind},
     desks::unit_choice,
     routes,
     shell::Shell,
@@ -19,6 +19,8 @@ use crate::{
     words::Words,
 };
 
+/// Units on a page.
+const ROWS: usize = 50;
 /// Units that a search gives.
 const HITS: usize = 50;
 
@@ -30,6 +32,8 @@ pub(crate) struct Wish {
     map: String,
     #[serde(default)]
     q: String,
+    #[serde(default)]
+    page: String,
 }
 
 #[derive(Template)]
@@ -59,7 +63,10 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let map = places.as_of(day);
     let typed = wish.q.trim();
     let units = if typed.is_empty() { map.children(&under) } else { map.search(typed, &under, HITS) };
-    let mut page = visit.shell(&frame, unit_choice::name(&visit, &under), &routes::admin_units()).crumb(words.say("web-place-admin"), routes::admin()).swaps();
+    let mut page = visit
+        .shell(&frame, unit_choice::name(&visit, &under), &routes::admin_units())
+        .crumb(words.say("web-place-admin"), routes::admin())
+        .swaps();
     let mut above: Vec<UnitCode> = std::iter::successors(under.parent(), UnitCode::parent).collect();
     above.reverse();
     for unit in above {
@@ -70,8 +77,13 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         maps: tabs(words, &under, &days, day),
         under: under.to_string(),
         map: day.to_string(),
-        search: TextInput::new(words, "q", words.say("web-admin-units-search")).kind(TextKind::Search).hidden_label().placeholder(words.say("web-admin-units-example")).value(typed).key('/'),
-        table: table(&visit, day, &units, !typed.is_empty()),
+        search: TextInput::new(words, "q", words.say("web-admin-units-search"))
+            .kind(TextKind::Search)
+            .hidden_label()
+            .placeholder(words.say("web-admin-units-example"))
+            .value(typed)
+            .key('/'),
+        table: table(&visit, &wish, (&under, day), &units),
     }))
 }
 
@@ -99,8 +111,11 @@ fn tabs(words: &Words, under: &UnitCode, days: &[Date], shown: Date) -> Tabs {
     Tabs::new(words.say("web-admin-maps"), days.iter().enumerate().map(|(index, day)| tab(index, *day)).collect())
 }
 
-fn table(visit: &Visit, day: Date, units: &[&Unit], searched: bool) -> Table {
+fn table(visit: &Visit, wish: &Wish, (under, day): (&UnitCode, Date), units: &[&Unit]) -> Table {
     let words = &visit.words;
+    let searched = !wish.q.trim().is_empty();
+    let pages = units.len().div_ceil(ROWS).max(1);
+    let page = wish.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
     let columns = vec![
         Column::new(words.say("web-unit")),
         Column::new(words.say("web-unit-code")),
@@ -109,32 +124,61 @@ fn table(visit: &Visit, day: Date, units: &[&Unit], searched: bool) -> Table {
         Column::new(words.say("web-admin-units-valid")),
         Column::new(words.say("web-admin-units-after")),
     ];
-    let rows = units.iter().map(|unit| line(visit, day, unit, searched)).collect();
-    let empty = EmptyState::new(words.say("web-admin-units-none"), words.say(if searched { "web-admin-units-none-found" } else { "web-admin-units-none-text" }));
+    let rows = units.iter().skip((page - 1) * ROWS).take(ROWS).map(|unit| line(visit, day, unit, searched)).collect();
+    let empty = EmptyState::new(
+        words.say("web-admin-units-none"),
+        words.say(if searched { "web-admin-units-none-found" } else { "web-admin-units-none-text" }),
+    );
     let count = words.fill("web-admin-units-count").put("count", units.len()).to_string();
-    Table::new(words, "units", words.say("web-place-admin-units"), columns, empty).rows(rows).count(count).keys()
+    let table = Table::new(words, "units", words.say("web-place-admin-units"), columns, empty).rows(rows).count(count).keys();
+    if pages == 1 {
+        return table;
+    }
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let total = i64::try_from(units.len()).unwrap_or(i64::MAX);
+    table.pages(Pagination::counted(words, number(page), number(pages), total, |page| {
+        routes::query(address(under, day, &wish.q), &[("page", &page.to_string())])
+    }))
 }
 
 fn line(visit: &Visit, day: Date, unit: &Unit, searched: bool) -> Row {
     let words = &visit.words;
     let places = &visit.platform.places;
     let inside = places.as_of(day).children(&unit.code).len();
-    let inside = if inside == 0 { Cell::text("–") } else { Cell::link(&words.number(i64::try_from(inside).unwrap_or(i64::MAX)), address(&unit.code, day, "")) };
+    let inside = if inside == 0 {
+        Cell::text("–")
+    } else {
+        Cell::link(&words.number(i64::try_from(inside).unwrap_or(i64::MAX)), address(&unit.code, day, ""))
+    };
     let name = Cell::link(&unit.name, routes::admin_unit(&unit.code));
     // Names repeat: Tân Lập is in several districts. A list of hits says where each lies.
-    let name = if searched && unit.code.level() != UnitLevel::Province { name.note(unit_choice::full_name(visit, &unit.parent)) } else { name };
-    let successors = if unit.valid_to.is_some() { places.successors(&unit.code).len() } else { 0 };
-    let after = match successors {
-        0 => Cell::text("–"),
-        count => Cell::link(&words.fill("web-admin-units-successors").put("count", count).to_string(), routes::admin_unit(&unit.code)),
+    let name = if searched && unit.code.level() != UnitLevel::Province {
+        name.note(unit_choice::full_name(visit, &unit.parent))
+    } else {
+        name
     };
-    Row::new(vec![name, Cell::text(unit.code.as_str()), Cell::text(&words.word("unit-type", unit.kind)), inside, Cell::text(&valid(words, unit.valid_from, unit.valid_to)), after])
+    let (id, others) = if unit.valid_to.is_some() {
+        ("web-admin-units-successors", places.successors(&unit.code).len())
+    } else {
+        ("web-admin-units-predecessors", places.predecessors(&unit.code).len())
+    };
+    let after = if others == 0 { Cell::text("–") } else { Cell::text(&words.fill(id).put("count", others).to_string()) };
+    Row::new(vec![
+        name,
+        Cell::text(unit.code.as_str()),
+        Cell::text(&words.word("unit-type", unit.kind)),
+        inside,
+        Cell::text(&valid(words, unit.valid_from, unit.valid_to)),
+        after,
+    ])
 }
 
 /// From when until when a version holds.
 pub(super) fn valid(words: &Words, from: Date, until: Option<Date>) -> String {
     match until {
-        Some(until) => words.fill("web-admin-map-until").put("from", words.date(from)).put("until", words.date(until)).to_string(),
+        Some(until) => {
+            words.fill("web-admin-map-until").put("from", words.date(from)).put("until", words.date(until)).to_string()
+        }
         None => words.fill("web-admin-map-since").put("from", words.date(from)).to_string(),
     }
 }

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use axum::{Form, extract::Path};
-use dossiers::{Act, ConsentWord, Decide, Decline, Delivery, DossierView, Forward, GiveConsent, PaperForm, PaperSeen, Receive, RequestSupplement, ReturnResult, Verdict, Withdraw};
+use dossiers::{
+    Act, ConsentWord, Decide, Decline, Delivery, DossierView, Forward, GiveConsent, PaperForm, PaperSeen, Receive,
+    RequestSupplement, ReturnResult, Verdict, Withdraw,
+};
 use gate::Failure;
 use kernel::{DossierId, HouseholdId, PersonId};
 use register::NewHead;
@@ -45,7 +48,8 @@ pub(crate) fn offer(visit: &Visit, view: &DossierView, act: Act) -> Option<Discl
         Act::Refuse => (vec![note("web-act-reason")], Icon::Cross, None),
         Act::ReturnResult => (vec![delivery(visit)], Icon::Paper, Some('t')),
         Act::GiveConsent | Act::DenyConsent => {
-            let paper = TextInput::new(words, format!("{act}-evidence"), words.say("web-act-evidence")).hint(words.say("web-act-evidence-hint"));
+            let paper = TextInput::new(words, format!("{act}-evidence"), words.say("web-act-evidence"))
+                .hint(words.say("web-act-evidence-hint"));
             (vec![Markup::of(&paper)], Icon::Stamp, None)
         }
         Act::Withdraw => (vec![note("web-act-reason")], Icon::Cross, None),
@@ -69,11 +73,18 @@ pub(crate) fn offer(visit: &Visit, view: &DossierView, act: Act) -> Option<Discl
 /// The papers the service asks for, to be ticked when they were seen.
 fn papers_seen(visit: &Visit, view: &DossierView) -> Vec<Markup> {
     let words = &visit.words;
-    let asked = view.service.definition.papers.iter().filter(|paper| paper.when.as_ref().is_none_or(|when| when.holds(&view.dossier.answers)));
+    let asked = view
+        .service
+        .definition
+        .papers
+        .iter()
+        .filter(|paper| paper.when.as_ref().is_none_or(|when| when.holds(&view.dossier.answers)));
     asked
         .map(|paper| {
-            let choices = paper.accepts.iter().map(|form| Choice::new(form.as_str(), words.word("web-paper-form", form))).collect();
-            let select = Select::new(words, format!("paper-{}", paper.id), paper.name.say(words.language()), choices).blank(words.say("web-paper-not-seen"));
+            let choices =
+                paper.accepts.iter().map(|form| Choice::new(form.as_str(), words.word("web-paper-form", form))).collect();
+            let select = Select::new(words, format!("paper-{}", paper.id), paper.name.say(words.language()), choices)
+                .blank(words.say("web-paper-not-seen"));
             Markup::of(&if paper.required { select } else { select.optional() })
         })
         .collect()
@@ -88,13 +99,18 @@ fn defects(visit: &Visit) -> Vec<Markup> {
             Markup::of(&if number == 1 { line } else { line.optional() })
         })
         .collect();
-    inputs.push(Markup::of(&TextArea::new(words, "request_supplement-note", words.say("web-act-note")).optional().rows(2).length_max(NOTE_MAX)));
+    inputs.push(Markup::of(
+        &TextArea::new(words, "request_supplement-note", words.say("web-act-note")).optional().rows(2).length_max(NOTE_MAX),
+    ));
     inputs
 }
 
 fn delivery(visit: &Visit) -> Markup {
     let words = &visit.words;
-    let choices = Delivery::ALL.iter().map(|way| Choice::new(way.as_str(), words.word("web-delivery", way)).chosen(*way == Delivery::Online)).collect();
+    let choices = Delivery::ALL
+        .iter()
+        .map(|way| Choice::new(way.as_str(), words.word("web-delivery", way)).chosen(*way == Delivery::Online))
+        .collect();
     Markup::of(&Choices::one(words, "delivery", words.say("web-delivery"), choices))
 }
 
@@ -107,16 +123,23 @@ impl Sent {
     }
 
     fn starting(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().filter_map(move |(name, text)| Some((name.strip_prefix(prefix)?, text.trim()))).filter(|(_, text)| !text.is_empty())
+        self.0
+            .iter()
+            .filter_map(move |(name, text)| Some((name.strip_prefix(prefix)?, text.trim())))
+            .filter(|(_, text)| !text.is_empty())
     }
 
     fn papers(&self) -> Vec<PaperSeen> {
-        let seen = self.starting("paper-").filter_map(|(paper, form)| Some(PaperSeen { paper: paper.to_owned(), form: form.parse::<PaperForm>().ok()?, copies: 1 }));
+        let seen = self.starting("paper-").filter_map(|(paper, form)| {
+            Some(PaperSeen { paper: paper.to_owned(), form: form.parse::<PaperForm>().ok()?, copies: 1 })
+        });
         seen.collect()
     }
 
     fn new_heads(&self) -> Vec<NewHead> {
-        let heads = self.starting("head-").filter_map(|(household, head)| Some(NewHead { household: household.parse::<HouseholdId>().ok()?, head: head.parse::<PersonId>().ok()? }));
+        let heads = self.starting("head-").filter_map(|(household, head)| {
+            Some(NewHead { household: household.parse::<HouseholdId>().ok()?, head: head.parse::<PersonId>().ok()? })
+        });
         heads.collect()
     }
 }
@@ -132,13 +155,24 @@ pub(crate) async fn act(visit: Visit, Path((id, act)): Path<(DossierId, Act)>, F
         .await;
     match outcome {
         Ok((_, done)) => Ok(visit.go(&routes::counter_dossier(id), Some(done))),
-        Err(Halt(failure)) if failure.denied.is_none() && matches!(failure.kind, kernel::ErrorKind::Invalid | kernel::ErrorKind::Conflict) => refused(&visit, id, &failure).await,
+        Err(Halt(failure))
+            if failure.denied.is_none() && matches!(failure.kind, kernel::ErrorKind::Invalid | kernel::ErrorKind::Conflict) =>
+        {
+            refused(&visit, id, &failure).await
+        }
         Err(halt) => Err(halt),
     }
 }
 
 /// One command for one act, and what to say when it is done.
-fn carry_out(tx: &mut Tx<'_>, actor: &access::Actor, services: &dossiers::Catalogue, dossier: DossierId, act: Act, sent: &Sent) -> Result<Done, Failure> {
+fn carry_out(
+    tx: &mut Tx<'_>,
+    actor: &access::Actor,
+    services: &dossiers::Catalogue,
+    dossier: DossierId,
+    act: Act,
+    sent: &Sent,
+) -> Result<Done, Failure> {
     let note = sent.text(&format!("{act}-note"));
     match act {
         Act::Receive => dossiers::receive(tx, actor, services, &Receive { dossier, papers: sent.papers() })?,
@@ -148,15 +182,27 @@ fn carry_out(tx: &mut Tx<'_>, actor: &access::Actor, services: &dossiers::Catalo
             dossiers::request_supplement(tx, actor, services, &RequestSupplement { dossier, defects, reason: note })?
         }
         Act::Forward => dossiers::forward(tx, actor, services, &Forward { dossier, opinion: note })?,
-        Act::Grant => dossiers::decide(tx, actor, services, &Decide { dossier, verdict: Verdict::Grant, new_heads: sent.new_heads() })?,
-        Act::Refuse => dossiers::decide(tx, actor, services, &Decide { dossier, verdict: Verdict::Refuse { reason: note }, new_heads: Vec::new() })?,
+        Act::Grant => {
+            dossiers::decide(tx, actor, services, &Decide { dossier, verdict: Verdict::Grant, new_heads: sent.new_heads() })?
+        }
+        Act::Refuse => dossiers::decide(
+            tx,
+            actor,
+            services,
+            &Decide { dossier, verdict: Verdict::Refuse { reason: note }, new_heads: Vec::new() },
+        )?,
         Act::ReturnResult => {
             let delivery = sent.text("delivery").parse().unwrap_or(Delivery::Online);
             dossiers::return_result(tx, actor, services, &ReturnResult { dossier, delivery })?
         }
         Act::GiveConsent | Act::DenyConsent => {
             let word = if act == Act::GiveConsent { ConsentWord::Agree } else { ConsentWord::Refuse };
-            dossiers::give_consent(tx, actor, services, &GiveConsent { dossier, word, evidence: sent.text(&format!("{act}-evidence")) })?
+            dossiers::give_consent(
+                tx,
+                actor,
+                services,
+                &GiveConsent { dossier, word, evidence: sent.text(&format!("{act}-evidence")) },
+            )?
         }
         Act::Withdraw => dossiers::withdraw(tx, actor, services, &Withdraw { dossier, reason: note })?,
         Act::Submit | Act::AnswerSupplement | Act::Stop => return Err(Failure::not_found()),

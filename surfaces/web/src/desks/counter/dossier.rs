@@ -64,7 +64,9 @@ pub(crate) fn build(visit: &Visit, frame: &Frame, view: &DossierView, papers: &[
     let dossier = &view.dossier;
     let papers = paper_lines(visit, papers);
     Page {
-        page: visit.shell(frame, view.service.definition.name.say(words.language()), &routes::counter()).crumb(words.say("web-counter-title"), routes::counter()),
+        page: visit
+            .shell(frame, view.service.definition.name.say(words.language()), &routes::counter())
+            .crumb(words.say("web-counter-title"), routes::counter()),
         code: dossier.code.clone(),
         state: status(words, dossier.progress.state, dossier.progress.outcome),
         late: view.late.then(|| Status::new(Tone::Danger, words.say("web-counter-is-late"))),
@@ -76,8 +78,18 @@ pub(crate) fn build(visit: &Visit, frame: &Frame, view: &DossierView, papers: &[
         waiting: papers.iter().any(|paper| paper.open.is_none()),
         papers,
         timeline: dossier_view::timeline(visit, view),
-        receipt: Button::link(words.say("web-receipt-print"), routes::counter_receipt(dossier.id)).secondary().small().icon(Icon::Print).key('p'),
-        record: Button::link(words.say("web-counter-record"), routes::query(routes::register_person(dossier.applicant), &[("purpose", "serve-dossier")])).quiet().small().icon(Icon::Person),
+        receipt: Button::link(words.say("web-receipt-print"), routes::counter_receipt(dossier.id))
+            .secondary()
+            .small()
+            .icon(Icon::Print)
+            .key('p'),
+        record: Button::link(
+            words.say("web-counter-record"),
+            routes::query(routes::register_person(dossier.applicant), &[("purpose", "serve-dossier")]),
+        )
+        .quiet()
+        .small()
+        .icon(Icon::Person),
     }
 }
 
@@ -90,7 +102,8 @@ fn facts(visit: &Visit, view: &DossierView) -> SummaryList {
         SummaryRow::new(words.say("web-unit"), &visit.platform.places.full_name(&dossier.unit)),
         SummaryRow::new(words.say("web-filed-at"), &words.moment(dossier.filed_at)),
         SummaryRow::new(words.say("web-due-at"), &words.moment(dossier.due_at)),
-        SummaryRow::new(words.say("web-step"), step.name.say(words.language())).note(visit.platform.places.full_name(&dossier.desk)),
+        SummaryRow::new(words.say("web-step"), step.name.say(words.language()))
+            .note(visit.platform.places.full_name(&dossier.desk)),
     ];
     if let Some(at) = dossier.progress.answer_by {
         rows.push(SummaryRow::new(words.say("web-track-answer-by"), &words.moment(at)));
@@ -107,8 +120,14 @@ fn notes(visit: &Visit, view: &DossierView) -> Vec<Note> {
         dossiers::Consent::Given => notes.push(Note::new(Tone::Success, words.say("web-dossier-consent-given"))),
         dossiers::Consent::NotNeeded => {}
     }
-    if !view.acts.iter().any(|act| dossier_view::is_office_act(*act)) && view.dossier.progress.state.is_pending() && !view.acts.contains(&Act::AnswerSupplement) {
-        notes.push(Note::new(Tone::Info, words.fill("web-counter-elsewhere").put("office", visit.platform.places.full_name(&view.dossier.desk)).to_string()));
+    if !view.acts.iter().any(|act| dossier_view::is_office_act(*act))
+        && view.dossier.progress.state.is_pending()
+        && !view.acts.contains(&Act::AnswerSupplement)
+    {
+        notes.push(Note::new(
+            Tone::Info,
+            words.fill("web-counter-elsewhere").put("office", visit.platform.places.full_name(&view.dossier.desk)).to_string(),
+        ));
     }
     notes
 }

@@ -13,7 +13,9 @@ use serde::Deserialize;
 
 use crate::{
     card_text::CardText,
-    components::{Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Note, Problem, StepProgress, TextInput, TextKind, Tone},
+    components::{
+        Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Note, Problem, StepProgress, TextInput, TextKind, Tone,
+    },
     desks::{
         filing::{self, FormSection},
         me::filing::{Pairs, review_page, steps, submission, wants_review},
@@ -79,14 +81,29 @@ fn new_page(visit: &Visit, frame: &Frame, typed: &Found, problems: &[Problem]) -
     let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
     let offered = visit.platform.services.offered_on(visit.platform.context.now().date_in_vietnam());
     let services = offered.iter().map(|service| {
-        Choice::new(service.id(), service.definition.name.say(words.language())).hint(service.definition.summary.say(words.language())).chosen_if(&typed.service)
+        Choice::new(service.id(), service.definition.name.say(words.language()))
+            .hint(service.definition.summary.say(words.language()))
+            .chosen_if(&typed.service)
     });
     let parts = DateParts { day: typed.day.clone(), month: typed.month.clone(), year: typed.year.clone() };
     NewPage {
-        page: visit.shell(frame, words.say("web-counter-new"), &routes::counter()).crumb(words.say("web-counter-title"), routes::counter()),
+        page: visit
+            .shell(frame, words.say("web-counter-new"), &routes::counter())
+            .crumb(words.say("web-counter-title"), routes::counter()),
         errors: ErrorSummary::of(words, problems),
-        card: TextInput::new(words, "card", words.say("web-counter-card")).hint(words.say("web-counter-card-hint")).value(typed.card.clone()).one_of_several().error(error("card")).key('s'),
-        number: TextInput::new(words, "number", words.say("web-personal-number")).kind(TextKind::Digits).width(12).length_max(20).value(typed.number.clone()).one_of_several().error(error("number")),
+        card: TextInput::new(words, "card", words.say("web-counter-card"))
+            .hint(words.say("web-counter-card-hint"))
+            .value(typed.card.clone())
+            .one_of_several()
+            .error(error("card"))
+            .key('s'),
+        number: TextInput::new(words, "number", words.say("web-personal-number"))
+            .kind(TextKind::Digits)
+            .width(12)
+            .length_max(20)
+            .value(typed.number.clone())
+            .one_of_several()
+            .error(error("number")),
         birth: DateInput::new(words, "birth", words.say("web-birth-date")).value(parts).error(error("birth")),
         services: Choices::one(words, "service", words.say("web-service"), services.collect()).error(error("service")),
         go: Button::submit(words.say("web-counter-find")).icon(Icon::ArrowRight),
@@ -98,7 +115,9 @@ fn identity(visit: &Visit, typed: &Found) -> Result<(PersonalNumber, PartialDate
     let words = &visit.words;
     let problem = |field: &str, id: &str| Problem { field: field.to_owned(), text: words.say(id) };
     if !typed.card.trim().is_empty() {
-        return CardText::parse(&typed.card).map(|card| (card.number, card.birth)).ok_or_else(|| vec![problem("card", "web-counter-card-wrong")]);
+        return CardText::parse(&typed.card)
+            .map(|card| (card.number, card.birth))
+            .ok_or_else(|| vec![problem("card", "web-counter-card-wrong")]);
     }
     let iso = DateParts { day: typed.day.clone(), month: typed.month.clone(), year: typed.year.clone() }.to_iso();
     let number = PersonalNumber::parse_typed(&typed.number).map_err(|wrong| problem("number", wrong.message_id()));
@@ -165,10 +184,21 @@ async fn opened(visit: &Visit, id: DraftId) -> Result<(Frame, Draft, FilingForm)
     Ok((frame, draft, form))
 }
 
-fn form_page(visit: &Visit, frame: &Frame, draft: &Draft, form: &FilingForm, answers: &Answers, problems: &[Problem]) -> FormPage {
+fn form_page(
+    visit: &Visit,
+    frame: &Frame,
+    draft: &Draft,
+    form: &FilingForm,
+    answers: &Answers,
+    problems: &[Problem],
+) -> FormPage {
     let words = &visit.words;
     FormPage {
-        page: visit.shell(frame, form.service.definition.name.say(words.language()), &routes::counter()).crumb(words.say("web-counter-title"), routes::counter()).crumb(words.say("web-counter-new"), routes::counter_new()).swaps(),
+        page: visit
+            .shell(frame, form.service.definition.name.say(words.language()), &routes::counter())
+            .crumb(words.say("web-counter-title"), routes::counter())
+            .crumb(words.say("web-counter-new"), routes::counter_new())
+            .swaps(),
         steps: steps(visit, 0),
         beside: Note::new(Tone::Info, words.say("web-counter-beside")),
         errors: ErrorSummary::of(words, problems),
@@ -190,7 +220,8 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<DraftId>, Form(pairs): For
     let (frame, draft, form) = opened(&visit, id).await?;
     let answers = filing::read(&form.service.form, &pairs);
     let services = visit.platform.services.clone();
-    let command = SaveDraft { draft: Some(id), service: draft.service.clone(), applicant: draft.applicant, answers: answers.clone() };
+    let command =
+        SaveDraft { draft: Some(id), service: draft.service.clone(), applicant: draft.applicant, answers: answers.clone() };
     visit.write(move |tx, actor| dossiers::save_draft(tx, actor, &services, &command).map_err(Failure::from)).await?;
     if !wants_review(&pairs) {
         return Ok(visit.go(&routes::counter_draft(id), Some(Done::DraftSaved)));
@@ -205,7 +236,9 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<DraftId>, Form(pairs): For
 pub(crate) async fn review(visit: Visit, Path(id): Path<DraftId>) -> Answer {
     let visit = visit.purpose(PURPOSE);
     let (frame, draft, form) = opened(&visit, id).await?;
-    let page = visit.shell(&frame, visit.words.say("web-review-title"), &routes::counter()).crumb(visit.words.say("web-counter-title"), routes::counter());
+    let page = visit
+        .shell(&frame, visit.words.say("web-review-title"), &routes::counter())
+        .crumb(visit.words.say("web-counter-title"), routes::counter());
     Ok(visit.page(&review_page(&visit, page, &draft, &form, &[], routes::counter_draft(id), routes::counter_draft_review(id))))
 }
 

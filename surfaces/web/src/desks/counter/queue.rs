@@ -8,7 +8,10 @@ use kernel::{DossierId, Instant};
 use serde::Deserialize;
 
 use crate::{
-    components::{Button, Cell, Checkbox, Choice, Column, EmptyState, Icon, Markup, Pagination, Row, Select, Status, Tab, Table, Tabs, TextInput, TextKind, Tone},
+    components::{
+        Button, Cell, Checkbox, Choice, Column, EmptyState, Icon, Markup, Pagination, Row, Select, Status, Tab, Table, Tabs,
+        TextInput, TextKind, Tone,
+    },
     desks::dossier_view::{service_name, status},
     routes,
     shell::Shell,
@@ -43,11 +46,26 @@ const fn first_state() -> State {
 impl Wish {
     fn queue(&self, rows: u32) -> Queue {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        Queue { service: given(&self.service), text: given(&self.text), late: !self.late.is_empty(), after: place(&self.after), ..Queue::of(self.state, rows) }
+        Queue {
+            service: given(&self.service),
+            text: given(&self.text),
+            late: !self.late.is_empty(),
+            after: place(&self.after),
+            ..Queue::of(self.state, rows)
+        }
     }
 
     fn address(&self, path: String, state: State, after: &str) -> String {
-        routes::query(path, &[("state", state.as_str()), ("service", &self.service), ("text", &self.text), ("late", &self.late), ("after", after)])
+        routes::query(
+            path,
+            &[
+                ("state", state.as_str()),
+                ("service", &self.service),
+                ("text", &self.text),
+                ("late", &self.late),
+                ("after", after),
+            ],
+        )
     }
 }
 
@@ -85,14 +103,20 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         .await?;
     let words = &visit.words;
     let services = visit.platform.services.offered_on(visit.platform.context.now().date_in_vietnam());
-    let services = services.iter().map(|service| Choice::new(service.id(), service.definition.name.say(words.language())).chosen_if(&wish.service)).collect();
+    let services = services
+        .iter()
+        .map(|service| Choice::new(service.id(), service.definition.name.say(words.language())).chosen_if(&wish.service))
+        .collect();
     let page = visit.shell(&frame, words.say("web-counter-title"), &routes::counter()).swaps();
     Ok(visit.page(&Page {
         page,
         file_new: Button::link(words.say("web-counter-new"), routes::counter_new()).icon(Icon::Plus).key('n'),
         tabs: tabs(&visit, &wish, &counts),
         state: wish.state,
-        search: TextInput::new(words, "text", words.say("web-counter-search")).kind(TextKind::Search).value(wish.text.clone()).key('/'),
+        search: TextInput::new(words, "text", words.say("web-counter-search"))
+            .kind(TextKind::Search)
+            .value(wish.text.clone())
+            .key('/'),
         services: Select::new(words, "service", words.say("web-service"), services).blank(words.say("web-all")),
         late: Checkbox::new(words, "late", words.say("web-counter-late")).checked(!wish.late.is_empty()),
         table: table(&visit, &wish, &found),
@@ -124,7 +148,11 @@ fn table(visit: &Visit, wish: &Wish, found: &QueuePage) -> Table {
     let next = found.next.map(|place| wish.address(routes::counter(), wish.state, &written(place)));
     let first = (!wish.after.is_empty()).then(|| wish.address(routes::counter(), wish.state, ""));
     let shown = words.fill("web-counter-shown").put("count", found.rows.len()).to_string();
-    let table = Table::new(words, "queue", words.say("web-counter-title"), columns, empty).rows(rows).count(shown).keys().export(wish.address(routes::counter_export(), wish.state, ""));
+    let table = Table::new(words, "queue", words.say("web-counter-title"), columns, empty)
+        .rows(rows)
+        .count(shown)
+        .keys()
+        .export(wish.address(routes::counter_export(), wish.state, ""));
     if next.is_some() || first.is_some() { table.pages(Pagination::chained(words, String::new(), first, next)) } else { table }
 }
 
@@ -134,10 +162,15 @@ fn line(visit: &Visit, row: &QueueRow) -> Row {
     let channel = words.word("web-channel", row.channel);
     let mut state = Markup::of(&status(words, row.state, None));
     if row.consent == dossiers::Consent::Pending {
-        state = state.then(&Markup::text(" ")).then(&Markup::of(&Status::tag(Tone::Gold, words.say("web-counter-consent-awaited"))));
+        state =
+            state.then(&Markup::text(" ")).then(&Markup::of(&Status::tag(Tone::Gold, words.say("web-counter-consent-awaited"))));
     }
     let due = Markup::text(&words.moment(row.due_at));
-    let due = if row.is_late(now) { due.then(&Markup::text(" ")).then(&Markup::of(&Status::new(Tone::Danger, words.say("web-counter-is-late")))) } else { due };
+    let due = if row.is_late(now) {
+        due.then(&Markup::text(" ")).then(&Markup::of(&Status::new(Tone::Danger, words.say("web-counter-is-late"))))
+    } else {
+        due
+    };
     Row::new(vec![
         Cell::link(&row.code, routes::counter_dossier(row.id)),
         Cell::text(&row.applicant_name),
@@ -168,7 +201,17 @@ pub(crate) async fn export(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         }
     }
     let words = &visit.words;
-    let head = ["web-dossier-code", "web-applicant", "web-service", "web-state", "web-channel", "web-filed-at", "web-due-at", "web-unit"].map(|id| words.say(id));
+    let head = [
+        "web-dossier-code",
+        "web-applicant",
+        "web-service",
+        "web-state",
+        "web-channel",
+        "web-filed-at",
+        "web-due-at",
+        "web-unit",
+    ]
+    .map(|id| words.say(id));
     let mut text = String::from("\u{feff}");
     crate::csv::line(&mut text, head.iter().map(String::as_str));
     for row in &rows {

@@ -7,8 +7,7 @@ use kernel::DossierId;
 use super::dossier;
 use crate::{
     components::{Markup, SummaryList, SummaryRow},
-    qr,
-    routes,
+    qr, routes,
     shell::Shell,
     visit::{Answer, Visit},
 };
@@ -34,8 +33,20 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<DossierId>) -> Answer {
         SummaryRow::new(words.say("web-filed-at"), &words.moment(filed.filed_at)),
         SummaryRow::new(words.say("web-track-due"), &words.moment(filed.due_at)),
     ]);
-    let link = format!("{}{}", visit.platform.settings.public_url, routes::query(routes::track(), &[("code", &filed.code), ("secret", &filed.secret)]));
-    let page = visit.shell(&frame, words.say("web-receipt-title"), &routes::counter()).crumb(&filed.code, routes::counter_dossier(id));
+    let link = format!(
+        "{}{}",
+        visit.platform.settings.public_url,
+        routes::query(routes::track(), &[("code", &filed.code), ("secret", &filed.secret)])
+    );
+    let page =
+        visit.shell(&frame, words.say("web-receipt-title"), &routes::counter()).crumb(&filed.code, routes::counter_dossier(id));
     let service = view.service.definition.name.say(words.language()).to_owned();
-    Ok(visit.page(&Receipt { page, service, code: filed.code.clone(), secret: filed.secret.clone(), facts, qr: qr::drawing(&link) }))
+    Ok(visit.page(&Receipt {
+        page,
+        service,
+        code: filed.code.clone(),
+        secret: filed.secret.clone(),
+        facts,
+        qr: qr::drawing(&link),
+    }))
 }

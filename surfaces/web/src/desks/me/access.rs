@@ -51,7 +51,8 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .await?;
     let words = &visit.words;
     let full = u32::try_from(entries.len()).is_ok_and(|count| count == ROWS);
-    let next = entries.last().filter(|_| full).map(|last| routes::query(routes::my_access(), &[("before", &last.seq.to_string())]));
+    let next =
+        entries.last().filter(|_| full).map(|last| routes::query(routes::my_access(), &[("before", &last.seq.to_string())]));
     let pages = Pagination::chained(words, String::new(), asked.before.map(|_| routes::my_access()), next);
     let empty = EmptyState::new(words.say("web-access-none"), words.say("web-access-none-text"));
     let page = visit.shell(&frame, words.say("web-place-my-access"), &routes::my_access());
@@ -68,7 +69,10 @@ fn line(visit: &Visit, entry: &Entry) -> Line {
         ActorKind::System => words.say("access-role-system"),
         ActorKind::Public => words.say("access-role-public"),
     };
-    let office = entry.office.as_deref().map(|unit| unit.parse().map_or_else(|_| unit.to_owned(), |code| visit.platform.places.full_name(&code)));
+    let office = entry
+        .office
+        .as_deref()
+        .map(|unit| unit.parse().map_or_else(|_| unit.to_owned(), |code| visit.platform.places.full_name(&code)));
     let what: Vec<String> = entry.fields().map(|field| words.word("web-field", field)).collect();
     Line {
         who,
@@ -76,7 +80,11 @@ fn line(visit: &Visit, entry: &Entry) -> Line {
         when: words.moment(entry.at),
         why: reason(words, entry),
         what: if entry.is_access() { what.join(", ") } else { String::new() },
-        kind: if entry.is_access() { Status::new(Tone::Info, words.say("web-access-seen")) } else { Status::new(Tone::Brand, words.say("web-access-changed")) },
+        kind: if entry.is_access() {
+            Status::new(Tone::Info, words.say("web-access-seen"))
+        } else {
+            Status::new(Tone::Brand, words.say("web-access-changed"))
+        },
         dossier: entry.dossier.map(routes::my_dossier),
         proof: routes::my_access_proof(entry.seq),
     }
@@ -119,16 +127,29 @@ pub(crate) async fn proof(visit: Visit, Path(seq): Path<i64>) -> Answer {
         .await?;
     let words = &visit.words;
     let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let page = visit.shell(&frame, words.say("web-proof-title"), &routes::my_access()).crumb(words.say("web-place-my-access"), routes::my_access());
+    let page = visit
+        .shell(&frame, words.say("web-proof-title"), &routes::my_access())
+        .crumb(words.say("web-place-my-access"), routes::my_access());
     let line = line(&visit, &entry);
-    let mut facts = vec![SummaryRow::new(words.say("web-who"), &line.who).note(line.office), SummaryRow::new(words.say("web-when"), &line.when), SummaryRow::new(words.say("web-reason"), &line.why)];
+    let mut facts = vec![
+        SummaryRow::new(words.say("web-who"), &line.who).note(line.office),
+        SummaryRow::new(words.say("web-when"), &line.when),
+        SummaryRow::new(words.say("web-reason"), &line.why),
+    ];
     let (verdict, path) = match &proof {
         None => (Note::new(Tone::Info, words.say("web-proof-waiting")), Vec::new()),
         Some(proof) => {
-            facts.push(SummaryRow::new(words.say("web-proof-position"), &words.fill("web-proof-of").put("index", proof.index).put("size", proof.head.size).to_string()));
+            facts.push(SummaryRow::new(
+                words.say("web-proof-position"),
+                &words.fill("web-proof-of").put("index", proof.index).put("size", proof.head.size).to_string(),
+            ));
             facts.push(SummaryRow::new(words.say("web-proof-leaf"), &hex(&proof.leaf)));
             facts.push(SummaryRow::new(words.say("web-proof-root"), &hex(&proof.head.root)));
-            let holds = if proof.holds() { Note::new(Tone::Success, words.say("web-proof-holds")) } else { Note::new(Tone::Danger, words.say("web-proof-broken")) };
+            let holds = if proof.holds() {
+                Note::new(Tone::Success, words.say("web-proof-holds"))
+            } else {
+                Note::new(Tone::Danger, words.say("web-proof-broken"))
+            };
             (holds, proof.path.iter().map(|hash| hex(hash)).collect())
         }
     };

@@ -12,7 +12,10 @@ use papers::{PaperState, Summary};
 use serde::Deserialize;
 
 use crate::{
-    components::{Button, Cell, Column, Disclosure, EmptyState, ErrorSummary, Icon, Markup, Note, Pagination, Problem, Row, Status, SummaryList, SummaryRow, Table, TextArea, Timeline, Tone},
+    components::{
+        Button, Cell, Column, Disclosure, EmptyState, ErrorSummary, Icon, Markup, Note, Pagination, Problem, Row, Status,
+        SummaryList, SummaryRow, Table, TextArea, Timeline, Tone,
+    },
     desks::{
         dossier_view::{self, companion_name, service_name, status},
         filing::{self, FormSection},
@@ -53,9 +56,16 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let nothing = EmptyState::new(words.say("web-dossiers-none"), words.say("web-dossiers-none-text"));
     let draft_rows: Vec<Row> = drafts
         .iter()
-        .map(|draft| Row::new(vec![Cell::link(&service_name(&visit, &draft.service, draft.version), routes::draft(draft.id)), Cell::text(&words.moment(draft.saved_at))]))
+        .map(|draft| {
+            Row::new(vec![
+                Cell::link(&service_name(&visit, &draft.service, draft.version), routes::draft(draft.id)),
+                Cell::text(&words.moment(draft.saved_at)),
+            ])
+        })
         .collect();
-    let drafts = (!draft_rows.is_empty()).then(|| Table::new(words, "drafts", words.say("web-drafts-title"), columns, nothing.clone()).with_caption().rows(draft_rows));
+    let drafts = (!draft_rows.is_empty()).then(|| {
+        Table::new(words, "drafts", words.say("web-drafts-title"), columns, nothing.clone()).with_caption().rows(draft_rows)
+    });
     let page = visit.shell(&frame, words.say("web-my-dossiers-title"), &routes::my_dossiers());
     let apply = Button::link(words.say("web-place-apply"), routes::services()).icon(Icon::Plus);
     let dossiers = own_table(&visit, &own, nothing, asked.before.is_some());
@@ -83,7 +93,11 @@ fn own_table(visit: &Visit, own: &[OwnDossier], empty: EmptyState, later: bool) 
     let full = u32::try_from(own.len()).is_ok_and(|count| count == ROWS);
     let next = own.last().filter(|_| full).map(|last| routes::query(routes::my_dossiers(), &[("before", &last.id.to_string())]));
     let table = Table::new(words, "dossiers", words.say("web-my-dossiers-title"), columns, empty).rows(rows.collect());
-    if next.is_some() || later { table.pages(Pagination::chained(words, String::new(), later.then(routes::my_dossiers), next)) } else { table }
+    if next.is_some() || later {
+        table.pages(Pagination::chained(words, String::new(), later.then(routes::my_dossiers), next))
+    } else {
+        table
+    }
 }
 
 /// A paper in a list.
@@ -108,7 +122,9 @@ pub(crate) fn paper_lines(visit: &Visit, papers: &[Summary]) -> Vec<PaperLine> {
             name: words.say(&paper.kind.message_id()),
             state: Status::new(tone(paper.state), words.say(paper.state.message_id())),
             code: paper.code.clone(),
-            open: (!paper.state.may_be_printed()).then(|| Button::link(words.say("web-paper-open"), routes::paper(paper.id)).secondary().small().icon(Icon::Download)),
+            open: (!paper.state.may_be_printed()).then(|| {
+                Button::link(words.say("web-paper-open"), routes::paper(paper.id)).secondary().small().icon(Icon::Download)
+            }),
         })
         .collect()
 }
@@ -142,7 +158,8 @@ pub(crate) async fn one(visit: Visit, Path(id): Path<DossierId>) -> Answer {
     let words = &visit.words;
     let dossier = &view.dossier;
     let title = view.service.definition.name.say(words.language()).to_owned();
-    let page = visit.shell(&frame, title, &routes::my_dossiers()).crumb(words.say("web-my-dossiers-title"), routes::my_dossiers());
+    let page =
+        visit.shell(&frame, title, &routes::my_dossiers()).crumb(words.say("web-my-dossiers-title"), routes::my_dossiers());
     let sections = dossier_view::answers(&visit, &view.service.form, &dossier.answers, &|id| companion_name(&view, id));
     let papers = paper_lines(&visit, &papers);
     Ok(visit.page(&One {
@@ -178,7 +195,11 @@ fn notes(visit: &Visit, view: &DossierView) -> Vec<Note> {
     if progress.state == dossiers::State::Supplement {
         let until = progress.answer_by.map(|at| words.moment(at)).unwrap_or_default();
         let text = words.fill("web-dossier-supplement-until").put("until", until).to_string();
-        notes.push(Note::new(Tone::Warning, text).title(words.say("web-dossier-supplement-title")).action(Button::link(words.say("web-me-supplement-open"), routes::my_supplement(view.dossier.id))));
+        notes.push(
+            Note::new(Tone::Warning, text)
+                .title(words.say("web-dossier-supplement-title"))
+                .action(Button::link(words.say("web-me-supplement-open"), routes::my_supplement(view.dossier.id))),
+        );
     }
     if progress.consent == dossiers::Consent::Pending {
         notes.push(Note::new(Tone::Info, words.say("web-dossier-consent-awaited")));
@@ -191,7 +212,10 @@ fn notes(visit: &Visit, view: &DossierView) -> Vec<Note> {
 
 fn withdrawal(visit: &Visit, id: DossierId) -> Disclosure {
     #[derive(Template)]
-    #[template(source = "<form method=\"post\" action=\"{{ action }}\" class=\"stack\">{{ reason }}<div class=\"button-row\">{{ send }}</div></form>", ext = "html")]
+    #[template(
+        source = "<form method=\"post\" action=\"{{ action }}\" class=\"stack\">{{ reason }}<div class=\"button-row\">{{ send }}</div></form>",
+        ext = "html"
+    )]
     struct Body {
         action: String,
         reason: TextArea,
@@ -215,7 +239,10 @@ pub(crate) struct Reason {
 pub(crate) async fn withdraw(visit: Visit, Path(id): Path<DossierId>, Form(form): Form<Reason>) -> Answer {
     let services = visit.platform.services.clone();
     visit
-        .write(move |tx, actor| dossiers::withdraw(tx, actor, &services, &Withdraw { dossier: id, reason: form.reason.clone() }).map_err(Failure::from))
+        .write(move |tx, actor| {
+            dossiers::withdraw(tx, actor, &services, &Withdraw { dossier: id, reason: form.reason.clone() })
+                .map_err(Failure::from)
+        })
         .await?;
     Ok(visit.go(&routes::my_dossier(id), Some(Done::Withdrawn)))
 }
@@ -237,13 +264,26 @@ pub(crate) async fn supplement(visit: Visit, Path(id): Path<DossierId>) -> Answe
     show_supplement(&visit, id, None, "", &[]).await.map(|page| visit.page(&page))
 }
 
-async fn show_supplement(visit: &Visit, id: DossierId, sent: Option<&[(String, String)]>, note: &str, failed: &[gate::FieldFailure]) -> Result<Supplement, crate::halt::Halt> {
+async fn show_supplement(
+    visit: &Visit,
+    id: DossierId,
+    sent: Option<&[(String, String)]>,
+    note: &str,
+    failed: &[gate::FieldFailure],
+) -> Result<Supplement, crate::halt::Halt> {
     let services = visit.platform.services.clone();
     let (frame, (view, form)) = visit
         .write(move |tx, actor| {
             citizen(actor)?;
             let view = dossiers::dossier(tx, actor, &services, id)?;
-            let form = dossiers::filing_form(tx, actor, &services, &view.dossier.service, Some(view.dossier.version), view.dossier.applicant)?;
+            let form = dossiers::filing_form(
+                tx,
+                actor,
+                &services,
+                &view.dossier.service,
+                Some(view.dossier.version),
+                view.dossier.applicant,
+            )?;
             Ok::<(DossierView, FilingForm), Failure>((view, form))
         })
         .await?;
@@ -251,7 +291,9 @@ async fn show_supplement(visit: &Visit, id: DossierId, sent: Option<&[(String, S
     let answers = sent.map_or_else(|| view.dossier.answers.clone(), |pairs| filing::read(&form.service.form, pairs));
     let problems: Vec<Problem> = filing::failed(words, &form.service.form, failed);
     let asked = view.history.iter().rev().find(|entry| entry.act == dossiers::Act::RequestSupplement);
-    let page = visit.shell(&frame, words.say("web-dossier-supplement-title"), &routes::my_dossiers()).crumb(&view.dossier.code, routes::my_dossier(id));
+    let page = visit
+        .shell(&frame, words.say("web-dossier-supplement-title"), &routes::my_dossiers())
+        .crumb(&view.dossier.code, routes::my_dossier(id));
     Ok(Supplement {
         page,
         errors: ErrorSummary::of(words, &problems),
@@ -280,7 +322,9 @@ pub(crate) async fn supply(visit: Visit, Path(id): Path<DossierId>, Form(pairs):
         .await;
     match outcome {
         Ok(_) => Ok(visit.go(&routes::my_dossier(id), Some(Done::Supplemented))),
-        Err(halt) if !halt.0.fields.is_empty() => show_supplement(&visit, id, Some(&pairs), &note, &halt.0.fields).await.map(|page| visit.rejected(&page)),
+        Err(halt) if !halt.0.fields.is_empty() => {
+            show_supplement(&visit, id, Some(&pairs), &note, &halt.0.fields).await.map(|page| visit.rejected(&page))
+        }
         Err(halt) => Err(halt),
     }
 }

@@ -60,7 +60,15 @@ pub(crate) async fn begin(visit: Visit, Path(service): Path<String>) -> Answer {
     Ok(visit.page(&form_page(&visit, &frame, &form, &Answers::new(), &[], None, resume)))
 }
 
-fn form_page(visit: &Visit, frame: &Frame, form: &FilingForm, answers: &Answers, problems: &[Problem], draft: Option<DraftId>, resume: Option<Note>) -> FormPage {
+fn form_page(
+    visit: &Visit,
+    frame: &Frame,
+    form: &FilingForm,
+    answers: &Answers,
+    problems: &[Problem],
+    draft: Option<DraftId>,
+    resume: Option<Note>,
+) -> FormPage {
     let words = &visit.words;
     let title = form.service.definition.name.say(words.language());
     FormPage {
@@ -78,7 +86,10 @@ fn form_page(visit: &Visit, frame: &Frame, form: &FilingForm, answers: &Answers,
 
 /// What is wrong with one answer, as a piece of the page.
 #[derive(Template)]
-#[template(source = "{% if let Some(text) = problem %}<p class=\"ds-validation-message\" data-field=\"validation\">{{ text }}</p>{% endif %}", ext = "html")]
+#[template(
+    source = "{% if let Some(text) = problem %}<p class=\"ds-validation-message\" data-field=\"validation\">{{ text }}</p>{% endif %}",
+    ext = "html"
+)]
 struct Looked {
     problem: Option<String>,
 }
@@ -111,10 +122,16 @@ async fn store(visit: &Visit, draft: Option<Draft>, service: String, pairs: Pair
     let (frame, (id, form, answers)) = visit
         .write(move |tx, actor| {
             let me = citizen(actor)?;
-            let (service, version) = draft.as_ref().map_or((service.as_str(), None), |draft| (draft.service.as_str(), Some(draft.version)));
+            let (service, version) =
+                draft.as_ref().map_or((service.as_str(), None), |draft| (draft.service.as_str(), Some(draft.version)));
             let form = dossiers::filing_form(tx, actor, &services, service, version, me)?;
             let answers = filing::read(&form.service.form, &pairs);
-            let command = SaveDraft { draft: draft.as_ref().map(|draft| draft.id), service: service.to_owned(), applicant: me, answers: answers.clone() };
+            let command = SaveDraft {
+                draft: draft.as_ref().map(|draft| draft.id),
+                service: service.to_owned(),
+                applicant: me,
+                answers: answers.clone(),
+            };
             let id = dossiers::save_draft(tx, actor, &services, &command)?;
             Ok::<_, Failure>((id, form, answers))
         })
@@ -169,16 +186,28 @@ pub(crate) struct ReviewPage {
 }
 
 /// Builds the last look from a draft.
-pub(crate) fn review_page(visit: &Visit, page: Shell, draft: &Draft, form: &FilingForm, problems: &[Problem], back: String, action: String) -> ReviewPage {
+pub(crate) fn review_page(
+    visit: &Visit,
+    page: Shell,
+    draft: &Draft,
+    form: &FilingForm,
+    problems: &[Problem],
+    back: String,
+    action: String,
+) -> ReviewPage {
     let words = &visit.words;
     let settled = filing::settle(form, &draft.answers);
     let people = |id: &str| form.members.iter().find(|member| member.person.to_string() == id).map(|member| member.name.clone());
     let fee = if form.fee.get() == 0 { words.say("web-free") } else { words.money(form.fee) };
     let facts = SummaryList::new(vec![
-        SummaryRow::new(words.say("web-service-deadline"), &words.fill("web-service-days").put("days", form.working_days).to_string()),
+        SummaryRow::new(
+            words.say("web-service-deadline"),
+            &words.fill("web-service-days").put("days", form.working_days).to_string(),
+        ),
         SummaryRow::new(words.say("web-fee"), &fee),
     ]);
-    let consent = form.service.definition.consent.as_ref().filter(|rule| rule.when.as_ref().is_none_or(|when| when.holds(&settled)));
+    let consent =
+        form.service.definition.consent.as_ref().filter(|rule| rule.when.as_ref().is_none_or(|when| when.holds(&settled)));
     ReviewPage {
         page,
         steps: steps(visit, 1),
@@ -198,7 +227,9 @@ pub(crate) async fn review(visit: Visit, Path(id): Path<DraftId>) -> Answer {
 }
 
 fn show_review(visit: &Visit, frame: &Frame, draft: &Draft, form: &FilingForm, problems: &[Problem]) -> Result<ReviewPage, Halt> {
-    let page = visit.shell(frame, visit.words.say("web-review-title"), &routes::services()).crumb(form.service.definition.name.say(visit.words.language()), routes::draft(draft.id));
+    let page = visit
+        .shell(frame, visit.words.say("web-review-title"), &routes::services())
+        .crumb(form.service.definition.name.say(visit.words.language()), routes::draft(draft.id));
     Ok(review_page(visit, page, draft, form, problems, routes::draft(draft.id), routes::draft_review(draft.id)))
 }
 

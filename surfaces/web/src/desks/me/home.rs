@@ -60,16 +60,33 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let words = &visit.words;
     let mut notes = Vec::new();
     if consents > 0 {
-        notes.push(Note::new(Tone::Warning, words.fill("web-me-consents-wait").put("count", consents).to_string()).action(Button::link(words.say("web-me-consents-open"), routes::my_consents()).small()));
+        notes.push(
+            Note::new(Tone::Warning, words.fill("web-me-consents-wait").put("count", consents).to_string())
+                .action(Button::link(words.say("web-me-consents-open"), routes::my_consents()).small()),
+        );
     }
     for line in own.iter().filter(|line| line.state == dossiers::State::Supplement) {
         let until = line.answer_by.map(|at| words.moment(at)).unwrap_or_default();
-        let text = words.fill("web-me-supplement-wait").put("service", service_name(&visit, &line.service, line.version)).put("until", until).to_string();
-        notes.push(Note::new(Tone::Warning, text).action(Button::link(words.say("web-me-supplement-open"), routes::my_dossier(line.id)).small()));
+        let text = words
+            .fill("web-me-supplement-wait")
+            .put("service", service_name(&visit, &line.service, line.version))
+            .put("until", until)
+            .to_string();
+        notes.push(
+            Note::new(Tone::Warning, text)
+                .action(Button::link(words.say("web-me-supplement-open"), routes::my_dossier(line.id)).small()),
+        );
     }
     for draft in drafts.iter().take(1) {
-        let text = words.fill("web-me-draft-wait").put("service", service_name(&visit, &draft.service, draft.version)).put("when", words.moment(draft.saved_at)).to_string();
-        notes.push(Note::new(Tone::Info, text).action(Button::link(words.say("web-me-draft-open"), routes::draft(draft.id)).small().secondary()));
+        let text = words
+            .fill("web-me-draft-wait")
+            .put("service", service_name(&visit, &draft.service, draft.version))
+            .put("when", words.moment(draft.saved_at))
+            .to_string();
+        notes.push(
+            Note::new(Tone::Info, text)
+                .action(Button::link(words.say("web-me-draft-open"), routes::draft(draft.id)).small().secondary()),
+        );
     }
     let lines = own.iter().map(|line| DossierLine {
         href: routes::my_dossier(line.id),
@@ -78,7 +95,8 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         state: status(words, line.state, line.outcome),
         due: words.fill("web-due").put("when", words.moment(line.due_at)).to_string(),
     });
-    let empty = EmptyState::new(words.say("web-dossiers-none"), words.say("web-dossiers-none-text")).action(Button::link(words.say("web-place-apply"), routes::services()));
+    let empty = EmptyState::new(words.say("web-dossiers-none"), words.say("web-dossiers-none-text"))
+        .action(Button::link(words.say("web-place-apply"), routes::services()));
     let page = visit.shell(&frame, words.say("web-place-me"), &routes::me());
     Ok(visit.page(&Home {
         page,
@@ -111,7 +129,13 @@ pub(crate) fn address(visit: &Visit, street: &str, unit: &kernel::UnitCode) -> S
 
 fn shortcuts(visit: &Visit) -> Vec<Shortcut> {
     let words = &visit.words;
-    let shortcut = |href: String, icon, id: &str, tone| Shortcut { href, icon, label: words.say(id), text: words.say(&format!("{id}-text")), tone };
+    let shortcut = |href: String, icon, id: &str, tone| Shortcut {
+        href,
+        icon,
+        label: words.say(id),
+        text: words.say(&format!("{id}-text")),
+        tone,
+    };
     vec![
         shortcut(routes::services(), Icon::Plus, "web-me-apply", Tone::Brand),
         shortcut(routes::my_household(), Icon::House, "web-me-household", Tone::Accent),

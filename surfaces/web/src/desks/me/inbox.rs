@@ -46,7 +46,10 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         })
         .await?;
     let words = &visit.words;
-    let next = messages.last().filter(|_| u32::try_from(messages.len()).is_ok_and(|count| count == ROWS)).map(|last| routes::query(routes::inbox(), &[("before", &last.id.to_string())]));
+    let next = messages
+        .last()
+        .filter(|_| u32::try_from(messages.len()).is_ok_and(|count| count == ROWS))
+        .map(|last| routes::query(routes::inbox(), &[("before", &last.id.to_string())]));
     let previous = asked.before.map(|_| routes::inbox());
     let pages = Pagination::chained(words, String::new(), previous, next);
     let empty = EmptyState::new(words.say("web-inbox-none"), words.say("web-inbox-none-text"));

@@ -35,7 +35,13 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let words = &visit.words;
     let page = visit.shell(&frame, words.say("web-record-title"), &routes::my_record());
     let correct = Button::link(words.say("web-record-who-looked"), routes::my_access()).secondary().icon(Icon::Eye);
-    Ok(visit.page(&Record { page, identity: identity(&visit, &person), residence: residences(&visit, &person), contact: contact(words, &person), correct }))
+    Ok(visit.page(&Record {
+        page,
+        identity: identity(&visit, &person),
+        residence: residences(&visit, &person),
+        contact: contact(words, &person),
+        correct,
+    }))
 }
 
 /// The facts that say who somebody is.
@@ -45,7 +51,8 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let pack = &visit.platform.pack;
     let english = words.locale() == "en";
-    let coded = |codes: &country::Codes, value: &Option<String>| codes.word(value.as_deref().unwrap_or_default(), english).to_owned();
+    let coded =
+        |codes: &country::Codes, value: &Option<String>| codes.word(value.as_deref().unwrap_or_default(), english).to_owned();
     SummaryList::new(vec![
         SummaryRow::new(words.say("web-full-name"), facts.name.full()),
         SummaryRow::new(words.say("web-personal-number"), &facts.number.as_ref().map(grouped).unwrap_or_default()),
@@ -56,8 +63,14 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
         SummaryRow::new(words.say("web-ethnicity"), &coded(pack.ethnic_groups(), &facts.ethnicity)),
         SummaryRow::new(words.say("web-religion"), &coded(pack.religions(), &facts.religion)),
         SummaryRow::new(words.say("web-nationality"), &facts.nationality),
-        SummaryRow::new(words.say("web-marital"), &facts.marital.map(|state| words.word("web-marital", state)).unwrap_or_default()),
-        SummaryRow::new(words.say("web-old-number"), &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default()),
+        SummaryRow::new(
+            words.say("web-marital"),
+            &facts.marital.map(|state| words.word("web-marital", state)).unwrap_or_default(),
+        ),
+        SummaryRow::new(
+            words.say("web-old-number"),
+            &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
+        ),
     ])
 }
 
@@ -73,13 +86,18 @@ pub(crate) fn residences(visit: &Visit, person: &Person) -> SummaryList {
             span => row.note(span),
         }
     };
-    SummaryList::new(vec![row("web-permanent-residence", person.permanent()), row("web-temporary-residence", person.temporary(today))])
+    SummaryList::new(vec![
+        row("web-permanent-residence", person.permanent()),
+        row("web-temporary-residence", person.temporary(today)),
+    ])
 }
 
 /// From when until when.
 pub(crate) fn span(words: &Words, home: &Residence) -> String {
     match (home.from, home.until.or(home.ended)) {
-        (Some(from), Some(until)) => words.fill("web-span").put("from", words.date(from)).put("until", words.date(until)).to_string(),
+        (Some(from), Some(until)) => {
+            words.fill("web-span").put("from", words.date(from)).put("until", words.date(until)).to_string()
+        }
         (Some(from), None) => words.fill("web-since").put("from", words.date(from)).to_string(),
         (None, Some(until)) => words.fill("web-till").put("until", words.date(until)).to_string(),
         (None, None) => String::new(),
@@ -121,16 +139,31 @@ pub(crate) fn home_of(visit: &Visit, street: &str, unit: &UnitCode, number: Opti
 }
 
 /// The members; `href` leads to each, where the reader may go there.
-pub(crate) fn members(visit: &Visit, members: &[HouseholdMember], head: Option<kernel::PersonId>, href: Option<&dyn Fn(kernel::PersonId) -> String>) -> Table {
+pub(crate) fn members(
+    visit: &Visit,
+    members: &[HouseholdMember],
+    head: Option<kernel::PersonId>,
+    href: Option<&dyn Fn(kernel::PersonId) -> String>,
+) -> Table {
     let words = &visit.words;
-    let columns = vec![Column::new(words.say("web-full-name")), Column::new(words.say("web-relation")), Column::new(words.say("web-birth-date")), Column::new(words.say("web-residence-kind")), Column::new(words.say("web-since-when"))];
+    let columns = vec![
+        Column::new(words.say("web-full-name")),
+        Column::new(words.say("web-relation")),
+        Column::new(words.say("web-birth-date")),
+        Column::new(words.say("web-residence-kind")),
+        Column::new(words.say("web-since-when")),
+    ];
     let rows = members.iter().map(|member| {
         let name = member.person.name.full();
         let name = match href {
             Some(href) => Cell::link(name, href(member.person.id)),
             None => Cell::text(name),
         };
-        let relation = if head == Some(member.person.id) { Markup::of(&Status::tag(Tone::Gold, words.say("web-relation-head"))) } else { Markup::text(&words.word("form-relation", member.relation)) };
+        let relation = if head == Some(member.person.id) {
+            Markup::of(&Status::tag(Tone::Gold, words.say("web-relation-head")))
+        } else {
+            Markup::text(&words.word("form-relation", member.relation))
+        };
         Row::new(vec![
             name,
             Cell::markup(relation),

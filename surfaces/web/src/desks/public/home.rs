@@ -48,10 +48,16 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         ("web-open-online", share(figures.online()), Tone::Neutral),
     ]
     .into_iter()
-    .filter_map(|(id, value, tone)| Some(StatTile::new(words.say(id), value?).tone(tone).note(words.fill("web-last-days").put("days", DAYS).to_string())))
+    .filter_map(|(id, value, tone)| {
+        Some(StatTile::new(words.say(id), value?).tone(tone).note(words.fill("web-last-days").put("days", DAYS).to_string()))
+    })
     .collect();
     let services = tiles(&visit).into_iter().take(SERVICES_MAX).collect();
-    let search = TextInput::new(&words, "q", words.say("web-home-search")).kind(TextKind::Search).hidden_label().placeholder(words.say("web-home-search-example")).key('/');
+    let search = TextInput::new(&words, "q", words.say("web-home-search"))
+        .kind(TextKind::Search)
+        .hidden_label()
+        .placeholder(words.say("web-home-search-example"))
+        .key('/');
     let track = TextInput::new(&words, "code", words.say("web-track-code")).hint(words.say("web-track-code-hint"));
     let verify = TextInput::new(&words, "paper", words.say("web-verify-code")).hint(words.say("web-verify-code-hint"));
     let mut page = visit.shell(&frame, words.say("web-home-title"), &routes::home()).bleed();

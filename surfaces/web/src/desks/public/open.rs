@@ -69,7 +69,9 @@ fn table(visit: &Visit, overview: &PublicOverview) -> Table {
     ];
     let number = |number: Option<i64>| number.map_or_else(|| "<5".to_owned(), |number| words.number(number));
     let share = |share: Option<Share>, tone| match share {
-        Some(share) => Cell::markup(Markup::text(&words.percent(share.num, share.den)).then(&Markup::of(&Meter::new(share.permille() / 10, tone)))),
+        Some(share) => Cell::markup(
+            Markup::text(&words.percent(share.num, share.den)).then(&Markup::of(&Meter::new(share.permille() / 10, tone))),
+        ),
         None => Cell::text("–"),
     };
     let rows = overview.children.iter().map(|child| {

@@ -81,12 +81,20 @@ pub(crate) async fn list(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let words = &visit.words;
     let frame = visit.frame().await?;
     let wanted = kernel::name::fold(&wish.q);
-    let fits = |service: &ServiceTile| wanted.split(' ').all(|word| kernel::name::fold(&format!("{} {}", service.name, service.summary)).contains(word));
+    let fits = |service: &ServiceTile| {
+        wanted.split(' ').all(|word| kernel::name::fold(&format!("{} {}", service.name, service.summary)).contains(word))
+    };
     let services: Vec<ServiceTile> = tiles(&visit).into_iter().filter(fits).collect();
     let page = visit.shell(&frame, words.say("web-services-title"), &routes::services());
-    let search = TextInput::new(words, "q", words.say("web-home-search")).kind(TextKind::Search).hidden_label().placeholder(words.say("web-home-search-example")).value(wish.q).key('/');
+    let search = TextInput::new(words, "q", words.say("web-home-search"))
+        .kind(TextKind::Search)
+        .hidden_label()
+        .placeholder(words.say("web-home-search-example"))
+        .value(wish.q)
+        .key('/');
     let found = words.fill("web-services-found").put("count", services.len()).to_string();
-    let empty = EmptyState::new(words.say("web-services-none"), words.say("web-services-none-text")).action(Button::link(words.say("web-home-services-all"), routes::services()).secondary());
+    let empty = EmptyState::new(words.say("web-services-none"), words.say("web-services-none-text"))
+        .action(Button::link(words.say("web-home-services-all"), routes::services()).secondary());
     Ok(visit.page(&List { page, search, found, services, empty }))
 }
 
@@ -120,7 +128,9 @@ pub(crate) async fn one(visit: Visit, Path(id): Path<String>) -> Answer {
     } else {
         Button::link(words.say("web-service-apply"), routes::apply(service.id()))
     };
-    let page = visit.shell(&frame, definition.name.say(language), &routes::services()).crumb(words.say("web-services-title"), routes::services());
+    let page = visit
+        .shell(&frame, definition.name.say(language), &routes::services())
+        .crumb(words.say("web-services-title"), routes::services());
     Ok(visit.page(&One {
         page,
         lead: definition.summary.say(language).to_owned(),

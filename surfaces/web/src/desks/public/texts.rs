@@ -1,6 +1,9 @@
 //! Pages that say the same to everyone, and the change of language.
 
-use axum::{Form, response::{Html, IntoResponse, Response}};
+use axum::{
+    Form,
+    response::{Html, IntoResponse, Response},
+};
 use serde::Deserialize;
 
 use super::home::paragraph;
@@ -12,6 +15,7 @@ use crate::{
     visit::{Answer, Visit, append_cookie, local_path},
 };
 
+// msg: web-legal-* web-accessibility-*
 pub(crate) async fn legal(visit: Visit) -> Answer {
     text(&visit, "web-legal", routes::legal()).await
 }
@@ -24,7 +28,8 @@ pub(crate) async fn accessibility(visit: Visit) -> Answer {
 async fn text(visit: &Visit, id: &str, here: String) -> Answer {
     let words = &visit.words;
     let frame = visit.frame().await?;
-    let parts = (1..=3).map(|number| paragraph(&words.say(&format!("{id}-{number}")), &words.say(&format!("{id}-{number}-text"))));
+    let parts =
+        (1..=3).map(|number| paragraph(&words.say(&format!("{id}-{number}")), &words.say(&format!("{id}-{number}-text"))));
     let page = visit.shell(&frame, words.say(&format!("{id}-title")), &here);
     Ok(visit.page(&Parts { page, lead: String::new(), parts: parts.collect() }))
 }

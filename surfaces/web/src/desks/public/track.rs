@@ -47,13 +47,20 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let complete = !code.is_empty() && !secret.is_empty();
     let (wanted, proof) = (code.clone(), secret.clone());
     let (frame, found) = visit
-        .read(move |tx, _| if complete { dossiers::track(tx, &services, &wanted, &proof).map_err(Failure::from) } else { Ok(None) })
+        .read(
+            move |tx, _| if complete { dossiers::track(tx, &services, &wanted, &proof).map_err(Failure::from) } else { Ok(None) },
+        )
         .await?;
-    let empty = (complete && found.is_none()).then(|| EmptyState::new(words.say("web-track-none"), words.say("web-track-none-text")));
+    let empty =
+        (complete && found.is_none()).then(|| EmptyState::new(words.say("web-track-none"), words.say("web-track-none-text")));
     let found = found.map(|tracked| show(&visit, &tracked));
     let missing = (!code.is_empty() && secret.is_empty()).then(|| words.say("web-required-answer"));
     let code = TextInput::new(words, "code", words.say("web-track-code")).hint(words.say("web-track-code-hint")).value(code);
-    let secret = TextInput::new(words, "secret", words.say("web-track-secret")).hint(words.say("web-track-secret-hint")).value(secret).width(12).error(missing);
+    let secret = TextInput::new(words, "secret", words.say("web-track-secret"))
+        .hint(words.say("web-track-secret-hint"))
+        .value(secret)
+        .width(12)
+        .error(missing);
     let page = visit.shell(&frame, words.say("web-track-title"), &routes::track());
     Ok(visit.page(&Track { page, code, secret, found, empty }))
 }

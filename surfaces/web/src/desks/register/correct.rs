@@ -14,7 +14,9 @@ use register::{CorrectPerson, Fact, Fields, Ground, MaritalStatus, Person};
 
 use super::{Why, ask, facts::Group, noted, person};
 use crate::{
-    components::{Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Markup, Note, Problem, Select, TextInput, TextKind},
+    components::{
+        Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Markup, Note, Problem, Select, TextInput, TextKind,
+    },
     done::Done,
     routes,
     shell::Shell,
@@ -97,7 +99,8 @@ fn build(visit: &Visit, frame: &Frame, why: &Why, found: &Person, typed: &Typed,
     let group = group(why);
     let said = |name: &str| typed.get(name).cloned().unwrap_or_default();
     let (basis, evidence) = ground_fields(words, &said("basis"), &said("evidence"), problems);
-    let mut page = person::shell(visit, frame, why, found).crumb(found.facts.name.full(), why.carry(routes::register_person(found.id)));
+    let mut page =
+        person::shell(visit, frame, why, found).crumb(found.facts.name.full(), why.carry(routes::register_person(found.id)));
     page.title = words.fill("web-register-correct-title").put("group", words.word("web-register-group", group)).to_string();
     CorrectPage {
         page,
@@ -117,8 +120,17 @@ fn build(visit: &Visit, frame: &Frame, why: &Why, found: &Person, typed: &Typed,
 /// The boxes for the ground of a change.
 pub(super) fn ground_fields(words: &Words, basis: &str, evidence: &str, problems: &[Problem]) -> (TextInput, TextInput) {
     let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
-    let basis = TextInput::new(words, "basis", words.say("web-register-ground")).hint(words.say("web-register-ground-hint")).length_max(TEXT_MAX).value(basis).error(error("basis"));
-    let evidence = TextInput::new(words, "evidence", words.say("web-register-evidence")).hint(words.say("web-register-evidence-hint")).length_max(TEXT_MAX).value(evidence).optional().error(error("evidence"));
+    let basis = TextInput::new(words, "basis", words.say("web-register-ground"))
+        .hint(words.say("web-register-ground-hint"))
+        .length_max(TEXT_MAX)
+        .value(basis)
+        .error(error("basis"));
+    let evidence = TextInput::new(words, "evidence", words.say("web-register-evidence"))
+        .hint(words.say("web-register-evidence-hint"))
+        .length_max(TEXT_MAX)
+        .value(evidence)
+        .optional()
+        .error(error("evidence"));
     (basis, evidence)
 }
 
@@ -141,14 +153,22 @@ impl Boxes<'_> {
 
     fn text(&self, name: &str, label: &str) -> TextInput {
         let words = &self.visit.words;
-        TextInput::new(words, name, words.say(label)).value(self.value(name)).length_max(TEXT_MAX).optional().error(self.error(name))
+        TextInput::new(words, name, words.say(label))
+            .value(self.value(name))
+            .length_max(TEXT_MAX)
+            .optional()
+            .error(self.error(name))
     }
 
     /// A choice from one of the pack's lists; a value of before that is in no list stays choosable.
     fn coded(&self, name: &str, label: &str, codes: &Codes) -> Select {
         let words = &self.visit.words;
         let value = self.value(name);
-        let mut choices: Vec<Choice> = codes.all().iter().map(|code| Choice::new(&code.code, if words.locale() == "vi" { &code.vi } else { &code.en }).chosen_if(&value)).collect();
+        let mut choices: Vec<Choice> = codes
+            .all()
+            .iter()
+            .map(|code| Choice::new(&code.code, if words.locale() == "vi" { &code.vi } else { &code.en }).chosen_if(&value))
+            .collect();
         if !value.is_empty() && codes.get(&value).is_none() {
             choices.push(Choice::new(&value, &value).chosen(true));
         }
@@ -166,13 +186,30 @@ impl Boxes<'_> {
                 Markup::of(&self.text("origin", "web-origin")),
                 Markup::of(&self.coded("ethnicity", "web-ethnicity", pack.ethnic_groups())),
                 Markup::of(&self.coded("religion", "web-religion", pack.religions())),
-                Markup::of(&TextInput::new(words, "nationality", words.say("web-nationality")).hint(words.say("web-register-nationality-hint")).width(4).length_max(2).value(self.value("nationality")).error(self.error("nationality"))),
+                Markup::of(
+                    &TextInput::new(words, "nationality", words.say("web-nationality"))
+                        .hint(words.say("web-register-nationality-hint"))
+                        .width(4)
+                        .length_max(2)
+                        .value(self.value("nationality"))
+                        .error(self.error("nationality")),
+                ),
             ],
             Group::Civil => {
-                let states = MaritalStatus::ALL.iter().map(|state| Choice::new(state.as_str(), words.word("web-marital", state)).chosen_if(&self.value("marital")));
-                vec![Markup::of(&Select::new(words, "marital", words.say("web-marital"), states.collect()).blank(words.say("unknown")).optional().error(self.error("marital")))]
+                let states = MaritalStatus::ALL
+                    .iter()
+                    .map(|state| Choice::new(state.as_str(), words.word("web-marital", state)).chosen_if(&self.value("marital")));
+                vec![Markup::of(
+                    &Select::new(words, "marital", words.say("web-marital"), states.collect())
+                        .blank(words.say("unknown"))
+                        .optional()
+                        .error(self.error("marital")),
+                )]
             }
-            Group::Contact => vec![Markup::of(&self.text("phone", "web-phone").kind(TextKind::Telephone).width(20)), Markup::of(&self.text("email", "web-email").kind(TextKind::Mail))],
+            Group::Contact => vec![
+                Markup::of(&self.text("phone", "web-phone").kind(TextKind::Telephone).width(20)),
+                Markup::of(&self.text("email", "web-email").kind(TextKind::Mail)),
+            ],
             Group::OldNumbers => vec![Markup::of(&self.text("old-number", "web-old-number").kind(TextKind::Digits).width(12))],
         }
     }
@@ -182,8 +219,18 @@ impl Boxes<'_> {
         let sexes = Sex::ALL.iter().map(|sex| Choice::new(sex.as_str(), words.word("sex", sex)).chosen_if(&self.value("sex")));
         let birth = DateParts { day: self.value("birth-day"), month: self.value("birth-month"), year: self.value("birth-year") };
         let mut inputs = vec![
-            Markup::of(&TextInput::new(words, "name", words.say("web-full-name")).length_max(100).value(self.value("name")).error(self.error("name"))),
-            Markup::of(&DateInput::new(words, "birth", words.say("web-birth-date")).hint(words.say("web-register-birth-part")).value(birth).error(self.error("birth"))),
+            Markup::of(
+                &TextInput::new(words, "name", words.say("web-full-name"))
+                    .length_max(100)
+                    .value(self.value("name"))
+                    .error(self.error("name")),
+            ),
+            Markup::of(
+                &DateInput::new(words, "birth", words.say("web-birth-date"))
+                    .hint(words.say("web-register-birth-part"))
+                    .value(birth)
+                    .error(self.error("birth")),
+            ),
             Markup::of(&Choices::one(words, "sex", words.say("web-sex"), sexes.collect()).inline().error(self.error("sex"))),
         ];
         // A number is for life: it can be entered where there is none, never replaced here.
@@ -228,7 +275,10 @@ impl Reading<'_> {
                 ]);
                 let nationality = self.text("nationality").unwrap_or_default().to_uppercase();
                 let fits = nationality.len() == 2 && nationality.bytes().all(|byte| byte.is_ascii_uppercase());
-                self.take("nationality", if fits { Ok(Fact::Nationality(nationality)) } else { Err("web-register-nationality-wrong") });
+                self.take(
+                    "nationality",
+                    if fits { Ok(Fact::Nationality(nationality)) } else { Err("web-register-nationality-wrong") },
+                );
             }
             Group::Civil => {
                 let state = self.text("marital").map(|text| text.parse::<MaritalStatus>()).transpose();
@@ -246,7 +296,9 @@ impl Reading<'_> {
         let name = PersonName::parse(self.text("name").as_deref().unwrap_or_default());
         self.take("name", name.map(Fact::Name).map_err(|bad| bad.message_id()));
         let part = |name: &str| self.typed.get(name).cloned().unwrap_or_default();
-        let birth = DateParts { day: part("birth-day"), month: part("birth-month"), year: part("birth-year") }.to_iso().parse::<PartialDate>();
+        let birth = DateParts { day: part("birth-day"), month: part("birth-month"), year: part("birth-year") }
+            .to_iso()
+            .parse::<PartialDate>();
         self.take("birth", birth.map(Fact::Birth).map_err(|bad| bad.message_id()));
         let sex = self.text("sex").unwrap_or_default().parse::<Sex>();
         self.take("sex", sex.map(Fact::Sex).map_err(|_| "web-required-answer"));
@@ -266,10 +318,19 @@ fn command(words: &Words, id: PersonId, group: Group, typed: &Typed) -> Result<C
     }
     let ground = Ground { basis: basis.unwrap_or_default(), dossier: None, evidence: reading.text("evidence") };
     let version = typed.get("version").and_then(|version| version.parse().ok());
-    if reading.problems.is_empty() { Ok(CorrectPerson { person: id, version, facts: reading.facts, ground }) } else { Err(reading.problems) }
+    if reading.problems.is_empty() {
+        Ok(CorrectPerson { person: id, version, facts: reading.facts, ground })
+    } else {
+        Err(reading.problems)
+    }
 }
 
-pub(crate) async fn save(visit: Visit, Path(id): Path<PersonId>, Query(why): Query<Why>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
+pub(crate) async fn save(
+    visit: Visit,
+    Path(id): Path<PersonId>,
+    Query(why): Query<Why>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Answer {
     let visit = visit.purpose(&why.purpose);
     let typed: Typed = pairs.into_iter().collect();
     let problems = match command(&visit.words, id, group(&why), &typed) {

@@ -5,7 +5,12 @@ use kernel::UnitCode;
 use register::{Person, PersonFacts};
 use serde_json::Value;
 
-use crate::{components::SummaryRow, desks::{me::home::grouped, unit_choice}, visit::Visit, words::Words};
+use crate::{
+    components::SummaryRow,
+    desks::{me::home::grouped, unit_choice},
+    visit::Visit,
+    words::Words,
+};
 
 kernel::text_enum! {
     /// Facts that stand together and are corrected together.
@@ -39,16 +44,25 @@ pub(super) fn rows(visit: &Visit, person: &Person, group: Group) -> Vec<SummaryR
             SummaryRow::new(words.say("web-birth-place"), &place(visit, &text(&facts.birth_place))),
             SummaryRow::new(words.say("web-birth-registered-at"), &place(visit, &text(&facts.birth_registered_at))),
             SummaryRow::new(words.say("web-origin"), &place(visit, &text(&facts.origin))),
-            SummaryRow::new(words.say("web-ethnicity"), &coded(words, visit.platform.pack.ethnic_groups(), &text(&facts.ethnicity))),
+            SummaryRow::new(
+                words.say("web-ethnicity"),
+                &coded(words, visit.platform.pack.ethnic_groups(), &text(&facts.ethnicity)),
+            ),
             SummaryRow::new(words.say("web-religion"), &coded(words, visit.platform.pack.religions(), &text(&facts.religion))),
             SummaryRow::new(words.say("web-nationality"), &nationality(words, facts)),
         ],
-        Group::Civil => vec![SummaryRow::new(words.say("web-marital"), &facts.marital.map(|state| words.word("web-marital", state)).unwrap_or_default())],
+        Group::Civil => vec![SummaryRow::new(
+            words.say("web-marital"),
+            &facts.marital.map(|state| words.word("web-marital", state)).unwrap_or_default(),
+        )],
         Group::Contact => vec![
             SummaryRow::new(words.say("web-phone"), &text(&facts.phone)),
             SummaryRow::new(words.say("web-email"), &text(&facts.email)),
         ],
-        Group::OldNumbers => vec![SummaryRow::new(words.say("web-old-number"), &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default())],
+        Group::OldNumbers => vec![SummaryRow::new(
+            words.say("web-old-number"),
+            &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
+        )],
     }
 }
 
@@ -66,7 +80,8 @@ pub(super) fn place(visit: &Visit, text: &str) -> String {
 
 /// An entry of one of the pack's lists in the reader's language; other text as it was written.
 pub(super) fn coded(words: &Words, codes: &Codes, text: &str) -> String {
-    codes.word(text, words.locale() == "en").to_owned()
+    let english = words.locale() == "en";
+    codes.word(text, english).to_owned()
 }
 
 /// What a fact is called in the history; nothing for what only programs need.

@@ -45,21 +45,33 @@ pub(super) fn form(visit: &Visit, why: &Why, household: &Household, typed: &Type
     let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
     let others = household.members.iter().filter(|member| household.head != Some(member.person.id));
     let choices = others.map(|member| {
-        let label = format!("{} · {} · {}", member.person.name.full(), words.word("form-relation", member.relation), words.iso_date(&member.person.birth.to_string()));
+        let label = format!(
+            "{} · {} · {}",
+            member.person.name.full(),
+            words.word("form-relation", member.relation),
+            words.iso_date(&member.person.birth.to_string())
+        );
         Choice::new(member.person.id.to_string(), label).chosen_if(&typed.head)
     });
     let (basis, evidence) = ground_fields(words, &typed.basis, &typed.evidence, problems);
     HeadForm {
         action: why.carry(routes::register_head(household.id)),
         lead: words.say("web-register-head-lead"),
-        head: Select::new(words, "head", words.say("web-register-head-new"), choices.collect()).blank(words.say("web-choose")).error(error("head")),
+        head: Select::new(words, "head", words.say("web-register-head-new"), choices.collect())
+            .blank(words.say("web-choose"))
+            .error(error("head")),
         basis,
         evidence,
         send: Button::submit(words.say("web-register-head-do")),
     }
 }
 
-pub(crate) async fn change(visit: Visit, Path(id): Path<HouseholdId>, Query(why): Query<Why>, Form(typed): Form<Typed>) -> Answer {
+pub(crate) async fn change(
+    visit: Visit,
+    Path(id): Path<HouseholdId>,
+    Query(why): Query<Why>,
+    Form(typed): Form<Typed>,
+) -> Answer {
     let visit = visit.purpose(&why.purpose);
     let words = &visit.words;
     let problem = |field: &str, id: &str| Problem { field: field.to_owned(), text: words.say(id) };
@@ -73,7 +85,12 @@ pub(crate) async fn change(visit: Visit, Path(id): Path<HouseholdId>, Query(why)
     }
     if let (Ok(head), true) = (head, problems.is_empty()) {
         let evidence = Some(typed.evidence.trim().to_owned()).filter(|text| !text.is_empty());
-        let command = ChangeHead { household: id, head, relations: Vec::new(), ground: Ground { basis: typed.basis.trim().to_owned(), dossier: None, evidence } };
+        let command = ChangeHead {
+            household: id,
+            head,
+            relations: Vec::new(),
+            ground: Ground { basis: typed.basis.trim().to_owned(), dossier: None, evidence },
+        };
         let outcome = visit
             .write(move |tx, actor| {
                 staff(actor)?;

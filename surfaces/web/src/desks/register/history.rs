@@ -104,7 +104,8 @@ fn build(visit: &Visit, page: Shell, tabs: Tabs, why: &Why, changes: &Changes, a
         page,
         tabs,
         noted: noted(visit, why),
-        timeline: (!changes.list.is_empty()).then(|| Timeline::new(changes.list.iter().map(|change| event(visit, change, &changes.names)).collect())),
+        timeline: (!changes.list.is_empty())
+            .then(|| Timeline::new(changes.list.iter().map(|change| event(visit, change, &changes.names)).collect())),
         empty: EmptyState::new(words.say("web-register-no-history"), words.say("web-register-no-history-text")),
         pages: (previous.is_some() || next.is_some()).then(|| Pagination::chained(words, String::new(), previous, next)),
     }
@@ -116,13 +117,19 @@ fn event(visit: &Visit, change: &Change, names: &HashMap<String, String>) -> Eve
     let mut rows = Vec::new();
     for key in keys {
         let Some(label) = fact_name(words, key) else { continue };
-        let said = |facts: &serde_json::Map<String, serde_json::Value>| facts.get(key).map(|value| fact_value(visit, key, value)).unwrap_or_default();
+        let said = |facts: &serde_json::Map<String, serde_json::Value>| {
+            facts.get(key).map(|value| fact_value(visit, key, value)).unwrap_or_default()
+        };
         let (before, after) = (said(&change.before), said(&change.after));
         if before.is_empty() && after.is_empty() {
             continue;
         }
         let row = SummaryRow::new(label, &after);
-        rows.push(if before.is_empty() { row } else { row.note(words.fill("web-register-before").put("value", before).to_string()) });
+        rows.push(if before.is_empty() {
+            row
+        } else {
+            row.note(words.fill("web-register-before").put("value", before).to_string())
+        });
     }
     let ground = SummaryRow::new(words.say("web-register-ground"), &basis(visit, &change.ground.basis));
     rows.push(match &change.ground.evidence {
@@ -136,7 +143,12 @@ fn event(visit: &Visit, change: &Change, names: &HashMap<String, String>) -> Eve
     let who = names.get(&change.by).cloned().unwrap_or_else(|| by(visit, &change.by));
     let office = change.office.as_ref().map(|unit| unit_choice::full_name(visit, unit)).unwrap_or_default();
     rows.push(SummaryRow::new(words.say("web-who"), &who).note(office));
-    Event { state: EventState::Done, title: words.word("web-change", change.kind), when: words.moment(change.at), body: Markup::of(&SummaryList::new(rows)) }
+    Event {
+        state: EventState::Done,
+        title: words.word("web-change", change.kind),
+        when: words.moment(change.at),
+        body: Markup::of(&SummaryList::new(rows)),
+    }
 }
 
 /// Who made a change, where it was no official with a name.

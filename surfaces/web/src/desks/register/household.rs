@@ -62,7 +62,14 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<HouseholdId>, Query(why): 
 }
 
 /// The household, with what was typed when a change of head came back.
-pub(super) fn build(visit: &Visit, frame: &Frame, why: &Why, household: &Household, typed: &head::Typed, problems: &[Problem]) -> impl Template + use<> {
+pub(super) fn build(
+    visit: &Visit,
+    frame: &Frame,
+    why: &Why,
+    household: &Household,
+    typed: &head::Typed,
+    problems: &[Problem],
+) -> impl Template + use<> {
     let words = &visit.words;
     let others = household.members.iter().any(|member| household.head != Some(member.person.id));
     let form = (keeps_register(frame) && others && household.dissolved_on.is_none()).then(|| {
@@ -74,7 +81,9 @@ pub(super) fn build(visit: &Visit, frame: &Frame, why: &Why, household: &Househo
         lead: home_of(visit, &household.address, &household.unit, household.number.as_deref()),
         tabs: tabs(visit, household.id, why, false),
         noted: noted(visit, why),
-        dissolved: household.dissolved_on.map(|day| Note::new(Tone::Warning, words.fill("web-register-dissolved").put("day", words.date(day)).to_string())),
+        dissolved: household
+            .dissolved_on
+            .map(|day| Note::new(Tone::Warning, words.fill("web-register-dissolved").put("day", words.date(day)).to_string())),
         errors: ErrorSummary::of(words, problems),
         generations: generations(visit, why, household),
         change_head: form,
@@ -85,14 +94,27 @@ pub(super) fn build(visit: &Visit, frame: &Frame, why: &Why, household: &Househo
 pub(super) fn shell(visit: &Visit, frame: &Frame, why: &Why, household: &Household) -> Shell {
     let words = &visit.words;
     let head = household.members.iter().find(|member| household.head == Some(member.person.id));
-    let title = head.map_or_else(|| words.say("web-register-household"), |head| words.fill("web-register-household-of").put("name", head.person.name.full()).to_string());
+    let title = head.map_or_else(
+        || words.say("web-register-household"),
+        |head| words.fill("web-register-household-of").put("name", head.person.name.full()).to_string(),
+    );
     visit.shell(frame, title, &routes::register()).crumb(words.say("web-register-title"), why.carry(routes::register()))
 }
 
 pub(super) fn tabs(visit: &Visit, id: HouseholdId, why: &Why, history: bool) -> Tabs {
     let words = &visit.words;
-    let members = Tab { label: words.say("web-register-members"), href: why.carry(routes::register_household(id)), count: None, current: !history };
-    let changes = Tab { label: words.say("web-register-history"), href: why.carry(routes::register_household_history(id)), count: None, current: history };
+    let members = Tab {
+        label: words.say("web-register-members"),
+        href: why.carry(routes::register_household(id)),
+        count: None,
+        current: !history,
+    };
+    let changes = Tab {
+        label: words.say("web-register-history"),
+        href: why.carry(routes::register_household_history(id)),
+        count: None,
+        current: history,
+    };
     Tabs::new(words.say("web-register-views"), vec![members, changes])
 }
 
@@ -112,7 +134,8 @@ const fn generation(relation: Relation) -> usize {
 fn generations(visit: &Visit, why: &Why, household: &Household) -> Vec<Generation> {
     const NAMES: [&str; 6] = ["grandparents", "parents", "own", "children", "grandchildren", "others"];
     let of = |wanted: usize, name: &str| {
-        let mut members: Vec<&HouseholdMember> = household.members.iter().filter(|member| level(household.head, member) == wanted).collect();
+        let mut members: Vec<&HouseholdMember> =
+            household.members.iter().filter(|member| level(household.head, member) == wanted).collect();
         members.sort_by_key(|member| household.head != Some(member.person.id));
         let members: Vec<Kin> = members.into_iter().map(|member| kin(visit, why, household.head, member)).collect();
         (!members.is_empty()).then(|| Generation { title: visit.words.word("web-generation", name), members })
@@ -135,7 +158,10 @@ fn kin(visit: &Visit, why: &Why, head: Option<PersonId>, member: &HouseholdMembe
         relation: if is_head { words.say("web-relation-head") } else { words.word("form-relation", member.relation) },
         birth: words.iso_date(&person.birth.to_string()),
         number: person.number.as_ref().map(grouped).unwrap_or_default(),
-        kind: Status::tag(if member.kind == register::ResidenceKind::Permanent { Tone::Accent } else { Tone::Gold }, words.word("web-residence-kind", member.kind)),
+        kind: Status::tag(
+            if member.kind == register::ResidenceKind::Permanent { Tone::Accent } else { Tone::Gold },
+            words.word("web-residence-kind", member.kind),
+        ),
         since: member.since.map(|day| words.fill("web-since").put("from", words.date(day)).to_string()).unwrap_or_default(),
         is_head,
     }

@@ -83,7 +83,9 @@ struct Ask {
 async fn ask(visit: &Visit, action: String) -> Result<Response, Halt> {
     let (frame, _) = visit.read(|_, actor| staff(actor)).await?;
     let words = &visit.words;
-    let page = visit.shell(&frame, words.say("web-register-why-title"), &routes::register()).crumb(words.say("web-register-title"), routes::register());
+    let page = visit
+        .shell(&frame, words.say("web-register-why-title"), &routes::register())
+        .crumb(words.say("web-register-title"), routes::register());
     let note = Note::new(Tone::Info, words.say("web-register-why-note"));
     let go = Button::submit(words.say("web-register-why-go")).icon(Icon::ArrowRight);
     Ok(visit.page(&Ask { page, note, purpose: purpose::select(visit, ""), action, go }))

@@ -70,7 +70,8 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
         .await?;
     let words = &visit.words;
     let today = visit.platform.context.now().date_in_vietnam();
-    let homes = person.residences.iter().filter(|home| !home.has_expired(today)).map(|residence| home(&visit, &why, residence)).collect();
+    let homes =
+        person.residences.iter().filter(|home| !home.has_expired(today)).map(|residence| home(&visit, &why, residence)).collect();
     let editable = keeps_register(&frame);
     Ok(visit.page(&PersonPage {
         page: shell(&visit, &frame, &why, &person),
@@ -87,7 +88,9 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
 
 /// The page of a person: named, and on the way back to the search.
 pub(super) fn shell(visit: &Visit, frame: &Frame, why: &Why, person: &Person) -> Shell {
-    visit.shell(frame, person.facts.name.full(), &routes::register()).crumb(visit.words.say("web-register-title"), why.carry(routes::register()))
+    visit
+        .shell(frame, person.facts.name.full(), &routes::register())
+        .crumb(visit.words.say("web-register-title"), why.carry(routes::register()))
 }
 
 /// Whether the person lives.
@@ -103,8 +106,18 @@ pub(super) fn life(visit: &Visit, person: &Person) -> Status {
 
 pub(super) fn tabs(visit: &Visit, id: PersonId, why: &Why, history: bool) -> Tabs {
     let words = &visit.words;
-    let record = Tab { label: words.say("web-register-record"), href: why.carry(routes::register_person(id)), count: None, current: !history };
-    let changes = Tab { label: words.say("web-register-history"), href: why.carry(routes::register_history(id)), count: None, current: history };
+    let record = Tab {
+        label: words.say("web-register-record"),
+        href: why.carry(routes::register_person(id)),
+        count: None,
+        current: !history,
+    };
+    let changes = Tab {
+        label: words.say("web-register-history"),
+        href: why.carry(routes::register_history(id)),
+        count: None,
+        current: history,
+    };
     Tabs::new(words.say("web-register-views"), vec![record, changes])
 }
 
@@ -126,14 +139,19 @@ fn home(visit: &Visit, why: &Why, residence: &Residence) -> Home {
         (Some(relation), _) => words.word("form-relation", relation),
         (None, _) => String::new(),
     };
-    let number = residence.household_number.as_ref().map(|number| words.fill("web-register-household-number").put("number", number).to_string());
+    let number = residence
+        .household_number
+        .as_ref()
+        .map(|number| words.fill("web-register-household-number").put("number", number).to_string());
     let label = number.unwrap_or_else(|| words.say("web-register-household"));
     Home {
         kind: Status::tag(tone, words.word("web-residence-kind", residence.kind)),
         address: address(visit, &residence.address, &residence.unit),
         span: span(words, residence),
         relation,
-        household: residence.household.map(|household| Button::link(label, why.carry(routes::register_household(household))).secondary().small().icon(Icon::House)),
+        household: residence.household.map(|household| {
+            Button::link(label, why.carry(routes::register_household(household))).secondary().small().icon(Icon::House)
+        }),
     }
 }
 

@@ -8,11 +8,11 @@ use register::{Found, Hit, LifeState, Page as RowsPage, Search};
 use serde::Deserialize;
 
 use crate::{
-    components::{Button, Cell, Choice, Column, EmptyState, ErrorSummary, Icon, Markup, Note, Pagination, Problem, Row, Select, Status, Table, TextInput, TextKind, Tone},
-    desks::{
-        me::home::grouped,
-        purpose, unit_choice,
+    components::{
+        Button, Cell, Choice, Column, EmptyState, ErrorSummary, Icon, Markup, Note, Pagination, Problem, Row, Select, Status,
+        Table, TextInput, TextKind, Tone,
     },
+    desks::{me::home::grouped, purpose, unit_choice},
     routes,
     shell::Shell,
     visit::{Answer, Visit, staff},
@@ -40,7 +40,16 @@ pub(crate) struct Wish {
 impl Wish {
     fn address(&self, page: u32) -> String {
         let page = if page == 0 { String::new() } else { page.to_string() };
-        routes::query(routes::register(), &[("text", &self.text), ("birth", &self.birth), ("unit", &self.unit), (purpose::FIELD, &self.purpose), ("page", &page)])
+        routes::query(
+            routes::register(),
+            &[
+                ("text", &self.text),
+                ("birth", &self.birth),
+                ("unit", &self.unit),
+                (purpose::FIELD, &self.purpose),
+                ("page", &page),
+            ],
+        )
     }
 
     /// Everything that keeps the search from being made. Nothing while nothing was asked.
@@ -75,7 +84,8 @@ impl Wish {
     fn question(&self) -> Search {
         let typed = self.text.trim();
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let is_number = digits.len() >= DIGITS_MIN && typed.chars().all(|letter| letter.is_ascii_digit() || letter.is_whitespace() || letter == '.');
+        let is_number = digits.len() >= DIGITS_MIN
+            && typed.chars().all(|letter| letter.is_ascii_digit() || letter.is_whitespace() || letter == '.');
         let mut search = Search::text(if is_number { "" } else { typed });
         search.number = is_number.then_some(digits);
         search.unit = self.unit.parse().ok();
@@ -113,13 +123,24 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         })
         .await?;
     let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
-    let capped = found.as_ref().is_some_and(|found| found.capped).then(|| Note::new(Tone::Info, words.say("web-register-capped")));
+    let capped =
+        found.as_ref().is_some_and(|found| found.capped).then(|| Note::new(Tone::Info, words.say("web-register-capped")));
     let hint = found.is_none().then(|| EmptyState::new(words.say("web-register-hint"), words.say("web-register-hint-text")));
     Ok(visit.page(&Page {
         page: visit.shell(&frame, words.say("web-register-title"), &routes::register()),
         errors: ErrorSummary::of(words, &problems),
-        text: TextInput::new(words, "text", words.say("web-register-text")).kind(TextKind::Search).hint(words.say("web-register-text-hint")).value(wish.text.clone()).length_max(120).error(error("text")).key('/'),
-        birth: TextInput::new(words, "birth", words.say("web-birth-date")).hint(words.say("web-register-birth-hint")).value(wish.birth.clone()).optional().error(error("birth")),
+        text: TextInput::new(words, "text", words.say("web-register-text"))
+            .kind(TextKind::Search)
+            .hint(words.say("web-register-text-hint"))
+            .value(wish.text.clone())
+            .length_max(120)
+            .error(error("text"))
+            .key('/'),
+        birth: TextInput::new(words, "birth", words.say("web-birth-date"))
+            .kind(TextKind::Search)
+            .placeholder(words.say("web-register-birth-hint"))
+            .value(wish.birth.clone())
+            .error(error("birth")),
         unit: units_select(&visit, &units, &wish.unit),
         purpose: purpose::select(&visit, &wish.purpose).error(error(purpose::FIELD)),
         note: capped,
@@ -153,22 +174,33 @@ fn results(visit: &Visit, wish: &Wish, found: &Found) -> Table {
         Column::new(words.say("web-unit")),
     ];
     let rows = found.hits.iter().map(|hit| line(visit, wish, hit)).collect();
-    let empty = EmptyState::new(words.say("web-register-none"), words.say("web-register-none-text"))
-        .action(Button::link(words.say("web-register-again"), routes::query(routes::register(), &[(purpose::FIELD, &wish.purpose)])).secondary().icon(Icon::Search));
+    let empty = EmptyState::new(words.say("web-register-none"), words.say("web-register-none-text")).action(
+        Button::link(words.say("web-register-again"), routes::query(routes::register(), &[(purpose::FIELD, &wish.purpose)]))
+            .secondary()
+            .icon(Icon::Search),
+    );
     let count = words.fill("web-register-found").put("count", found.total).to_string();
     let table = Table::new(words, "people", words.say("web-register-title"), columns, empty).rows(rows).keys();
     let table = if found.total > 0 { table.count(count) } else { table };
     let seen = usize::try_from((wish.page + 1).saturating_mul(ROWS)).unwrap_or(usize::MAX);
     let next = (seen < found.total).then(|| wish.address(wish.page + 1));
     let previous = (wish.page > 0).then(|| wish.address(wish.page - 1));
-    if next.is_some() || previous.is_some() { table.pages(Pagination::chained(words, String::new(), previous, next)) } else { table }
+    if next.is_some() || previous.is_some() {
+        table.pages(Pagination::chained(words, String::new(), previous, next))
+    } else {
+        table
+    }
 }
 
 fn line(visit: &Visit, wish: &Wish, hit: &Hit) -> Row {
     let words = &visit.words;
     let person = &hit.person;
     let number = Markup::text(&person.number.as_ref().map_or_else(|| "–".to_owned(), grouped));
-    let number = if person.state == LifeState::Living { number } else { number.then(&Markup::text(" ")).then(&Markup::of(&Status::tag(Tone::Neutral, words.word("web-life", person.state)))) };
+    let number = if person.state == LifeState::Living {
+        number
+    } else {
+        number.then(&Markup::text(" ")).then(&Markup::of(&Status::tag(Tone::Neutral, words.word("web-life", person.state))))
+    };
     let open = routes::query(routes::register_person(person.id), &[(purpose::FIELD, &wish.purpose)]);
     Row::new(vec![
         Cell::link(person.name.full(), open),

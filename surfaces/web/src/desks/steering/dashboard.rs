@@ -14,7 +14,9 @@ use super::{
     wish::{PERIODS, Wish, scope},
 };
 use crate::{
-    components::{Button, Choice, Disclosure, Icon, Markup, Note, Select, StatTile, Status, Tab, Table, Tabs, TextInput, Tone},
+    components::{
+        Button, Choice, Disclosure, Icon, Markup, Note, Select, StatTile, Status, Tab, Table, Tabs, TextInput, TextKind, Tone,
+    },
     desks::{figures::light_tone, unit_choice},
     halt::Halt,
     routes,
@@ -74,10 +76,7 @@ struct Page {
     light: Status,
     export: Button,
     periods: Tabs,
-    unit: Select,
-    service: Select,
-    days: String,
-    custom: Markup,
+    filters: Disclosure,
     nothing: Option<Note>,
     tiles: Vec<StatTile>,
     figures: Vec<Figure>,
@@ -92,20 +91,21 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     for unit in &board.above {
         page = page.crumb(unit_choice::name(&visit, unit), wish.address(routes::steering(), unit));
     }
-    let services = visit.platform.services.offered_on(overview.period.until());
-    let services = services.iter().map(|service| Choice::new(service.id(), service.definition.name.say(words.language())).chosen_if(&wish.service)).collect();
     let nothing = overview.figures.is_empty().then(|| Note::new(Tone::Info, words.say("web-steering-nothing")));
     let figures = [by_day(&visit, overview)].into_iter().chain(by_unit(&visit, overview, board.targets)).collect();
     Ok(visit.page(&Page {
         period: period_said(words, overview.period),
         fresh: fresh(words, overview),
-        light: Status::new(light_tone(overview.light), words.fill("web-steering-light").put("light", words.say(overview.light.message_id())).to_string()),
-        export: Button::link(words.say("web-export-csv"), wish.address(routes::steering_export(), &overview.unit)).secondary().small().icon(Icon::Download),
+        light: Status::new(
+            light_tone(overview.light),
+            words.fill("web-steering-light").put("light", words.say(overview.light.message_id())).to_string(),
+        ),
+        export: Button::link(words.say("web-export-csv"), wish.address(routes::steering_export(), &overview.unit))
+            .secondary()
+            .small()
+            .icon(Icon::Download),
         periods: periods(words, &wish, overview),
-        unit: Select::grouped(words, "unit", words.say("web-unit"), unit_choice::groups(&visit, &board.scope, overview.unit.as_str())),
-        service: Select::new(words, "service", words.say("web-service"), services).blank(words.say("web-steering-all-services")),
-        days: wish.days.clone(),
-        custom: custom(words, &wish, overview),
+        filters: filters(&visit, &wish, &board),
         nothing,
         tiles: tiles(words, &wish, &board),
         figures,
@@ -131,54 +131,81 @@ fn periods(words: &Words, wish: &Wish, overview: &Overview) -> Tabs {
     let unit = &overview.unit;
     let tab = |days: &i32| Tab {
         label: words.fill("web-last-days").put("days", *days).to_string(),
-        href: routes::query(routes::steering(), &[("unit", unit.as_str()), ("service", &wish.service), ("days", &days.to_string())]),
+        href: routes::query(
+            routes::steering(),
+            &[("unit", unit.as_str()), ("service", &wish.service), ("days", &days.to_string())],
+        ),
         count: None,
         current: !wish.is_custom() && wish.days() == *days,
     };
     let mut tabs: Vec<Tab> = PERIODS.iter().map(tab).collect();
     if wish.is_custom() {
-        tabs.push(Tab { label: period_said(words, overview.period), href: wish.address(routes::steering(), unit), count: None, current: true });
+        tabs.push(Tab {
+            label: period_said(words, overview.period),
+            href: wish.address(routes::steering(), unit),
+            count: None,
+            current: true,
+        });
     }
     Tabs::new(words.say("web-steering-period"), tabs)
 }
 
 #[derive(Template)]
-#[template(source = "<form class=\"row-end\" action=\"{{ action }}\"><input type=\"hidden\" name=\"unit\" value=\"{{ unit }}\"><input type=\"hidden\" name=\"service\" value=\"{{ service }}\">{{ from }}{{ until }}{{ show }}</form>", ext = "html")]
-struct Custom {
-    action: String,
-    unit: String,
-    service: String,
+#[template(path = "steering/filters.html")]
+struct Filters {
+    unit: Select,
+    service: Select,
+    days: String,
     from: TextInput,
     until: TextInput,
     show: Button,
 }
 
-/// Any other period, unfolded when one is chosen.
-fn custom(words: &Words, wish: &Wish, overview: &Overview) -> Markup {
-    let day = |name: &'static str, id: &str, day| TextInput::new(words, name, words.say(id)).placeholder("dd/mm/yyyy").width(12).value(words.date(day));
-    let form = Custom {
-        action: routes::steering(),
-        unit: overview.unit.to_string(),
-        service: wish.service.clone(),
-        from: day("from", "web-from-date", overview.period.from()),
-        until: day("until", "web-until-date", overview.period.until()),
+/// Another unit, one service, any other period. Folded, so that the figures come first; open while it narrows them.
+fn filters(visit: &Visit, wish: &Wish, board: &Board) -> Disclosure {
+    let words = &visit.words;
+    let services = visit.platform.services.offered_on(board.overview.period.until());
+    let services = services
+        .iter()
+        .map(|service| Choice::new(service.id(), service.definition.name.say(words.language())).chosen_if(&wish.service))
+        .collect();
+    let day = |name: &'static str, id: &str, typed: &str| {
+        TextInput::new(words, name, words.say(id)).kind(TextKind::Search).placeholder("dd/mm/yyyy").value(typed)
+    };
+    let form = Filters {
+        unit: Select::grouped(
+            words,
+            "unit",
+            words.say("web-unit"),
+            unit_choice::groups(visit, &board.scope, board.overview.unit.as_str()),
+        ),
+        service: Select::new(words, "service", words.say("web-service"), services).blank(words.say("web-steering-all-services")),
+        days: wish.days.clone(),
+        from: day("from", "web-from-date", &wish.from),
+        until: day("until", "web-until-date", &wish.until),
         show: Button::submit(words.say("web-show")).secondary(),
     };
-    Markup::of(&Disclosure::new(words.say("web-steering-other-period"), Markup::of(&form)).icon(Icon::Calendar).open(wish.is_custom()))
+    Disclosure::new(words.say("web-steering-filters"), Markup::of(&form))
+        .icon(Icon::Search)
+        .open(wish.is_custom() || wish.service().is_some())
 }
 
 fn tiles(words: &Words, wish: &Wish, board: &Board) -> Vec<StatTile> {
     let (figures, before, unit) = (&board.overview.figures, &board.before, &board.overview.unit);
     let share = |share: Option<Share>| share.map_or_else(|| "–".to_owned(), |share| words.percent(share.num, share.den));
     let then = |value: String| words.fill("web-steering-before").put("value", value).to_string();
-    let tile = |number: Number, value: String, note: String| StatTile::new(words.say(&number.message_id()), value).note(note).href(wish.behind(unit, number));
+    let tile = |number: Number, value: String, note: String| {
+        StatTile::new(words.say(&number.message_id()), value).note(note).href(wish.behind(unit, number))
+    };
     let count = |number: Number, now: i64, earlier: i64| tile(number, words.number(now), then(words.number(earlier)));
     let now = |number: Number, value: i64| tile(number, words.number(value), words.say("web-steering-now"));
     let punctual = StatTile::new(words.say("steering-indicator-punctuality"), share(figures.punctuality()))
-        .note(words.fill("web-steering-target").put("target", board.targets.target).put("before", share(before.punctuality())).to_string())
+        .note(words.fill("web-steering-target").put("target", board.targets.target).to_string())
         .tone(light_tone(board.overview.light))
         .href(wish.behind(unit, Number::Punctual));
-    let online = StatTile::new(words.say("steering-indicator-online"), share(figures.online())).note(then(share(before.online()))).href(wish.behind(unit, Number::FiledOnline));
+    let online = StatTile::new(words.say("steering-indicator-online"), share(figures.online()))
+        .note(then(share(before.online())))
+        .href(wish.behind(unit, Number::FiledOnline));
     vec![
         count(Number::Filed, figures.filed, before.filed),
         punctual,

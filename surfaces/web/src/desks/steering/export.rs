@@ -40,13 +40,33 @@ pub(crate) async fn dashboard(visit: Visit, Query(wish): Query<Wish>) -> Answer 
     let mut text = String::from("\u{feff}");
     let head: Vec<String> = head.iter().map(|id| words.say(id)).collect();
     crate::csv::line(&mut text, head.iter().map(String::as_str));
-    let whole = steering::ChildRow { unit: board.overview.unit.clone(), figures: board.overview.figures, rank: None, light: board.overview.light };
+    let whole = steering::ChildRow {
+        unit: board.overview.unit.clone(),
+        figures: board.overview.figures,
+        rank: None,
+        light: board.overview.light,
+    };
     for row in std::iter::once(whole).chain(ordered(&visit, &board.overview, Order::Rank)) {
         let figures = &row.figures;
         // Spreadsheets of this country take a comma, others a dot: thousandths as a whole number suit both.
         let punctual = figures.punctuality().map(|share: Share| share.permille().to_string()).unwrap_or_default();
-        let named = [unit_choice::name(&visit, &row.unit), row.unit.to_string(), row.rank.map(|rank| rank.to_string()).unwrap_or_default(), punctual, words.say(row.light.message_id())];
-        let numbers = [figures.filed, figures.filed_online, figures.received, figures.resolved(), figures.early + figures.on_time, figures.late, figures.open, figures.overdue];
+        let named = [
+            unit_choice::name(&visit, &row.unit),
+            row.unit.to_string(),
+            row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            punctual,
+            words.say(row.light.message_id()),
+        ];
+        let numbers = [
+            figures.filed,
+            figures.filed_online,
+            figures.received,
+            figures.resolved(),
+            figures.early + figures.on_time,
+            figures.late,
+            figures.open,
+            figures.overdue,
+        ];
         let numbers = numbers.map(|number| number.to_string());
         crate::csv::line(&mut text, named.iter().chain(&numbers).map(String::as_str));
     }
@@ -56,7 +76,18 @@ pub(crate) async fn dashboard(visit: Visit, Query(wish): Query<Wish>) -> Answer 
 /// The dossiers behind a number.
 pub(crate) async fn rows(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let words = &visit.words;
-    let head = ["web-dossier-code", "web-service", "web-channel", "web-unit", "web-unit-code", "web-state", "web-filed-at", "web-due-at", "web-steering-decided-at"].map(|id| words.say(id));
+    let head = [
+        "web-dossier-code",
+        "web-service",
+        "web-channel",
+        "web-unit",
+        "web-unit-code",
+        "web-state",
+        "web-filed-at",
+        "web-due-at",
+        "web-steering-decided-at",
+    ]
+    .map(|id| words.say(id));
     let mut text = String::from("\u{feff}");
     crate::csv::line(&mut text, head.iter().map(String::as_str));
     let (mut after, mut count) = (None, 0);

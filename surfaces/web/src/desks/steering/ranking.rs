@@ -12,8 +12,8 @@ use crate::{
     visit::Visit,
 };
 
-/// Units on a page: two pages hold the communes of a city.
-const ROWS: usize = 65;
+/// Units on a page.
+const ROWS: usize = 25;
 
 kernel::text_enum! {
     /// By what the units are ordered. The name from A to Z, the rank from the first, numbers from the largest.
@@ -68,15 +68,18 @@ pub(super) fn table(visit: &Visit, wish: &Wish, overview: &Overview) -> Table {
     let page = wish.page.parse::<usize>().unwrap_or(1).clamp(1, pages);
     let units = u32::try_from(all.iter().filter(|row| row.rank.is_some()).count()).unwrap_or(u32::MAX);
     let rows = all.iter().skip((page - 1) * ROWS).take(ROWS).map(|child| line(visit, wish, child, units)).collect();
-    let address = |order: Order, page: &str| routes::query(wish.address(routes::steering(), &overview.unit), &[("sort", order.as_str()), ("page", page)]);
+    let address = |order: Order, page: &str| {
+        routes::query(wish.address(routes::steering(), &overview.unit), &[("sort", order.as_str()), ("page", page)])
+    };
     let empty = EmptyState::new(words.say("web-steering-none"), words.say("web-steering-none-text"));
     let count = words.fill("web-steering-units").put("count", all.len()).to_string();
-    let table = Table::new(words, "units", words.say("web-steering-ranking"), columns(visit, order, &|order| address(order, "")), empty)
-        .with_caption()
-        .rows(rows)
-        .count(count)
-        .export(wish.address(routes::steering_export(), &overview.unit))
-        .keys();
+    let table =
+        Table::new(words, "units", words.say("web-steering-ranking"), columns(visit, order, &|order| address(order, "")), empty)
+            .with_caption()
+            .rows(rows)
+            .count(count)
+            .export(wish.address(routes::steering_export(), &overview.unit))
+            .keys();
     if pages == 1 {
         return table;
     }
@@ -103,14 +106,26 @@ fn columns(visit: &Visit, order: Order, address: &dyn Fn(Order) -> String) -> Ve
 fn line(visit: &Visit, wish: &Wish, child: &ChildRow, units: u32) -> Row {
     let words = &visit.words;
     let figures = &child.figures;
-    let number = |value: i64, number| if value == 0 { Cell::text("0") } else { Cell::link(&words.number(value), wish.behind(&child.unit, number)) };
-    let rank = child.rank.map_or_else(|| "–".to_owned(), |rank| words.fill("web-steering-place").put("rank", rank.to_string()).put("units", units.to_string()).to_string());
+    let number = |value: i64, number| {
+        if value == 0 { Cell::text("0") } else { Cell::link(&words.number(value), wish.behind(&child.unit, number)) }
+    };
+    let rank = child.rank.map_or_else(
+        || "–".to_owned(),
+        |rank| words.fill("web-steering-place").put("rank", rank.to_string()).put("units", units.to_string()).to_string(),
+    );
     let light = Markup::of(&Status::new(light_tone(child.light), words.say(child.light.message_id())));
     let punctual = match figures.punctuality() {
-        Some(share) => light.then(&Markup::text(&format!(" {}", words.percent(share.num, share.den)))).then(&Markup::of(&Meter::new(share.permille() / 10, light_tone(child.light)))),
+        Some(share) => light
+            .then(&Markup::text(&format!(" {}", words.percent(share.num, share.den))))
+            .then(&Markup::of(&Meter::new(share.permille() / 10, light_tone(child.light)))),
         None => light,
     };
-    let online = figures.online().map_or_else(|| Markup::text("–"), |share| Markup::text(&words.percent(share.num, share.den)).then(&Markup::of(&Meter::new(share.permille() / 10, Tone::Accent))));
+    let online = figures.online().map_or_else(
+        || Markup::text("–"),
+        |share| {
+            Markup::text(&words.percent(share.num, share.den)).then(&Markup::of(&Meter::new(share.permille() / 10, Tone::Accent)))
+        },
+    );
     Row::new(vec![
         Cell::link(&unit_choice::name(visit, &child.unit), wish.address(routes::steering(), &child.unit)),
         Cell::text(&rank),

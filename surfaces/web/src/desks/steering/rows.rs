@@ -9,7 +9,7 @@ use steering::{DossierLine, Number, Period, RowPlace, Rows};
 
 use super::{dashboard::period_said, wish::Wish};
 use crate::{
-    components::{Button, Cell, Column, EmptyState, Icon, Markup, Pagination, Row, Select, Choice, Status, Table, Tone},
+    components::{Button, Cell, Choice, Column, EmptyState, Icon, Markup, Pagination, Row, Select, Status, Table, Tone},
     desks::{dossier_view, unit_choice},
     halt::Halt,
     routes,
@@ -58,15 +58,33 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let (frame, found) = found(&visit, &wish, wish.after(), ROWS).await?;
     let words = &visit.words;
     let title = words.say(&found.number.message_id());
-    let page = visit.shell(&frame, title, &routes::steering()).crumb(unit_choice::name(&visit, &found.unit), wish.address(routes::steering(), &found.unit)).swaps();
-    let service = wish.service().and_then(|id| visit.platform.services.offered(id, found.period.until())).map(|service| service.definition.name.say(words.language()).to_owned());
-    let lead = [Some(unit_choice::full_name(&visit, &found.unit)), service, (!is_now(found.number)).then(|| period_said(words, found.period))].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let numbers = Number::ALL.iter().map(|number| Choice::new(number.as_str(), words.say(&number.message_id())).chosen(*number == found.number));
+    let page = visit
+        .shell(&frame, title, &routes::steering())
+        .crumb(unit_choice::name(&visit, &found.unit), wish.address(routes::steering(), &found.unit))
+        .swaps();
+    let service = wish
+        .service()
+        .and_then(|id| visit.platform.services.offered(id, found.period.until()))
+        .map(|service| service.definition.name.say(words.language()).to_owned());
+    let lead = [
+        Some(unit_choice::full_name(&visit, &found.unit)),
+        service,
+        (!is_now(found.number)).then(|| period_said(words, found.period)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" · ");
+    let numbers = Number::ALL
+        .iter()
+        .map(|number| Choice::new(number.as_str(), words.say(&number.message_id())).chosen(*number == found.number));
     let openable = frame.roles.iter().any(|role| OPENERS.contains(role));
     Ok(visit.page(&Page {
         page,
         lead,
-        back: Button::link(words.say("web-steering-back"), wish.address(routes::steering(), &found.unit)).secondary().icon(Icon::ArrowLeft),
+        back: Button::link(words.say("web-steering-back"), wish.address(routes::steering(), &found.unit))
+            .secondary()
+            .icon(Icon::ArrowLeft),
         number: Select::new(words, "number", words.say("web-steering-number"), numbers.collect()),
         table: table(&visit, &wish, &found, openable),
         wish,
@@ -96,7 +114,11 @@ fn table(visit: &Visit, wish: &Wish, found: &Found, openable: bool) -> Table {
     let first = wish.after().is_some().then(|| address.clone());
     let export = routes::query(wish.address(routes::steering_rows_export(), &found.unit), &[("number", found.number.as_str())]);
     let count = words.fill("web-steering-rows-shown").put("count", found.rows.lines.len()).to_string();
-    let table = Table::new(words, "rows", words.say(&found.number.message_id()), columns, empty).rows(rows).count(count).export(export).keys();
+    let table = Table::new(words, "rows", words.say(&found.number.message_id()), columns, empty)
+        .rows(rows)
+        .count(count)
+        .export(export)
+        .keys();
     if next.is_some() || first.is_some() { table.pages(Pagination::chained(words, String::new(), first, next)) } else { table }
 }
 
@@ -106,10 +128,15 @@ fn row(visit: &Visit, line: &DossierLine, openable: bool) -> Row {
     let code = if openable { Cell::link(&line.code, routes::counter_dossier(line.id)) } else { Cell::text(&line.code) };
     let late = line.decided_at.unwrap_or(now) > line.due_at;
     let due = Markup::text(&words.moment(line.due_at));
-    let due = if late { due.then(&Markup::text(" ")).then(&Markup::of(&Status::tag(Tone::Danger, words.say("web-steering-is-late")))) } else { due };
+    let due = if late {
+        due.then(&Markup::text(" ")).then(&Markup::of(&Status::tag(Tone::Danger, words.say("web-steering-is-late"))))
+    } else {
+        due
+    };
     Row::new(vec![
         code,
-        Cell::text(&dossier_view::service_name(visit, &line.service, line.version)).note(words.word("dossiers-channel", &line.channel)),
+        Cell::text(&dossier_view::service_name(visit, &line.service, line.version))
+            .note(words.word("dossiers-channel", &line.channel)),
         Cell::text(&unit_choice::name(visit, &line.unit)),
         Cell::markup(state(visit, line)),
         Cell::text(&words.moment(line.filed_at)),
@@ -121,5 +148,7 @@ fn row(visit: &Visit, line: &DossierLine, openable: bool) -> Row {
 /// Where a dossier stands, as on every other desk.
 fn state(visit: &Visit, line: &DossierLine) -> Markup {
     let outcome = line.outcome.as_deref().and_then(|word| word.parse().ok());
-    line.state.parse().map_or_else(|_| Markup::text(&line.state), |state| Markup::of(&dossier_view::status(&visit.words, state, outcome)))
+    line.state
+        .parse()
+        .map_or_else(|_| Markup::text(&line.state), |state| Markup::of(&dossier_view::status(&visit.words, state, outcome)))
 }

@@ -87,7 +87,16 @@ impl Wish {
 
     /// The same wish for a unit, at an address of this desk.
     pub(super) fn address(&self, path: String, unit: &UnitCode) -> String {
-        routes::query(path, &[("unit", unit.as_str()), ("service", &self.service), ("days", &self.days), ("from", &self.from), ("until", &self.until)])
+        routes::query(
+            path,
+            &[
+                ("unit", unit.as_str()),
+                ("service", &self.service),
+                ("days", &self.days),
+                ("from", &self.from),
+                ("until", &self.until),
+            ],
+        )
     }
 
     /// Where the dossiers behind a number are.
