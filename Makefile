@@ -57,6 +57,7 @@ release: assets ## Builds the program for an office's server: target/release/one
 
 .PHONY: docs-pictures
 docs-pictures: assets ## Takes the README's pictures anew, into docs/pictures
+	@tools/setup.sh pictures
 	@ONEDOOR_PICTURES=1 tools/test-browser.sh --project=pictures
 
 .PHONY: assets

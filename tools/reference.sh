@@ -10,7 +10,7 @@ trap 'rm -f "$made"' EXIT
 
 # Fixed width, no environment: the same page on every machine.
 ask() { env -u ONEDOOR_DATA -u ONEDOOR_DATABASE_URL COLUMNS=100 NO_COLOR=1 "$program" "$@"; }
-subcommands() { ask "$@" --help | awk '/^Commands:/ { inside = 1; next } /^[^ ]/ { inside = 0 } inside && NF { print $1 }' | grep -v '^help$' || true; }
+subcommands() { ask "$@" --help | awk '/^Commands:/ { inside = 1; next } /^[^ ]/ { inside = 0 } inside && /^  [^ ]/ { print $1 }' | grep -v '^help$' || true; }
 
 write() {
   printf '\n## `onedoor%s`\n\n```text\n' "${*:+ $*}"

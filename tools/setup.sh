@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that what a task needs is on this machine:   tools/setup.sh rust|node|test|cargo-deny|cargo-fuzz ...
+# Makes sure that what a task needs is on this machine:   tools/setup.sh rust|node|test|pictures|cargo-deny|cargo-fuzz ...
 # Debian's packages are installed by root or through sudo; otherwise it says what to install and stops.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -75,6 +75,7 @@ for need in "$@"; do
       want qpdf qpdf
       want zbarimg zbar-tools
       ;;
+    pictures) want pngquant pngquant ;;
     cargo-deny) cargo_tool cargo-deny 0.20.2 ;;
     cargo-fuzz) cargo_tool cargo-fuzz 0.13.2 ;;
     *) die "setup does not know '$need'" ;;
