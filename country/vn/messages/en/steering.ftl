@@ -22,7 +22,6 @@ steering-light-none = No data
 
 ## What stands in place of a number
 steering-no-data = No data
-steering-suppressed = Under 5
 
 ## What can go wrong
 steering-error-period = Choose a period of 1 to 367 days that does not end before it begins

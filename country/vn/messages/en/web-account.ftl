@@ -7,7 +7,6 @@ web-staff-sign-in-title = Staff sign-in
 web-staff-sign-in-lead = For official duty only. Every look at data is recorded.
 web-citizen-sign-in = Citizen sign-in
 web-login-name = Login name
-web-login-name-hint = 3 to 64 characters: small letters, digits, dots, hyphens
 web-password = Password
 web-password-text = Better long, and used only here.
 web-password-change = Change password

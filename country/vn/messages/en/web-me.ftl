@@ -4,13 +4,9 @@ web-me-hello = Hello
 web-me-card = My identity
 web-me-record-open = See everything the State holds on me
 web-me-apply = Apply for something
-web-me-apply-text = Choose a service; what is known is filled in
 web-me-household = Household
-web-me-household-text = The people registered where I live
 web-me-access = Who looked at my data
-web-me-access-text = Which office, why, when
 web-me-security = Security
-web-me-security-text = Password, codes, passkeys
 web-me-consents-wait = { $count ->
     [one] One dossier waits for your consent as household head.
    *[other] { $count } dossiers wait for your consent as household head.

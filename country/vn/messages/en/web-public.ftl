@@ -59,7 +59,6 @@ web-track-code = Dossier code
 web-track-code-hint = For example 000.00.01.H26-261120-0001
 web-track-none = No dossier has this code
 web-track-none-text = Check each character against the receipt. Drafts have no code yet.
-web-track-received = Received
 web-track-due = Appointment
 web-track-office = Office
 

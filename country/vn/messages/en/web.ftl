@@ -14,7 +14,6 @@ web-change = Change
 web-open = Open
 web-save = Save
 web-cancel = Cancel
-web-back = Back
 web-continue = Continue
 web-print = Print
 web-all = All
@@ -97,7 +96,6 @@ web-fee = Fee
 web-when = When
 web-who = Who
 web-online = Online
-web-at-counter = At the counter
 web-reason = Reason
 web-free = Free
 
@@ -174,8 +172,6 @@ web-done-unit-corrected = Unit corrected.
 ## General
 
 web-choose = Choose…
-web-no-data = No data
-web-as-table = Show as table
 web-due = Due { $when }
 web-span = From { $from } until { $until }
 web-since = Since { $from }
@@ -191,7 +187,6 @@ web-keys = Keys
 web-key-search = search
 web-key-move = up, down
 web-key-open = open
-web-full-record = Population record
 
 ## What happened to a dossier
 

@@ -22,7 +22,6 @@ steering-light-none = Không có số liệu
 
 ## What stands in place of a number
 steering-no-data = Không có số liệu
-steering-suppressed = Dưới 5
 
 ## What can go wrong
 steering-error-period = Chọn khoảng thời gian từ 1 đến 367 ngày, ngày kết thúc không trước ngày bắt đầu

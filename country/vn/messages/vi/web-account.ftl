@@ -7,7 +7,6 @@ web-staff-sign-in-title = Cán bộ đăng nhập
 web-staff-sign-in-lead = Chỉ dùng cho công vụ. Mọi lần xem dữ liệu đều được ghi lại.
 web-citizen-sign-in = Người dân đăng nhập
 web-login-name = Tên đăng nhập
-web-login-name-hint = 3 đến 64 ký tự: chữ thường không dấu, số, dấu chấm, gạch nối
 web-password = Mật khẩu
 web-password-text = Nên dài và chỉ dùng ở đây.
 web-password-change = Đổi mật khẩu

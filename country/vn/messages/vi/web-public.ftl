@@ -53,7 +53,6 @@ web-track-code = Mã hồ sơ
 web-track-code-hint = Ví dụ 000.00.01.H26-261120-0001
 web-track-none = Không tìm thấy hồ sơ có mã này
 web-track-none-text = Kiểm tra lại từng ký tự trên giấy tiếp nhận. Hồ sơ nháp chưa có mã.
-web-track-received = Tiếp nhận
 web-track-due = Hẹn trả kết quả
 web-track-office = Nơi giải quyết
 

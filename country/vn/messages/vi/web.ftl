@@ -14,7 +14,6 @@ web-change = Sửa
 web-open = Mở
 web-save = Lưu
 web-cancel = Hủy
-web-back = Quay lại
 web-continue = Tiếp tục
 web-print = In
 web-all = Tất cả
@@ -94,7 +93,6 @@ web-fee = Lệ phí
 web-when = Thời gian
 web-who = Ai
 web-online = Trực tuyến
-web-at-counter = Tại quầy
 web-reason = Lý do
 web-free = Miễn phí
 
@@ -171,8 +169,6 @@ web-done-unit-corrected = Đã sửa đơn vị.
 ## Chung
 
 web-choose = Chọn…
-web-no-data = Không có số liệu
-web-as-table = Xem dạng bảng
 web-due = Hẹn { $when }
 web-span = Từ { $from } đến { $until }
 web-since = Từ { $from }
@@ -188,7 +184,6 @@ web-keys = Phím tắt
 web-key-search = tìm
 web-key-move = lên, xuống
 web-key-open = mở
-web-full-record = Hồ sơ dân cư
 
 ## Điều đã xảy ra với một hồ sơ
 
