@@ -32,6 +32,9 @@ use country::DemoWords;
 use kernel::{Instant, PersonId};
 use std::collections::HashSet;
 
+/// How often the end of older transactions is waited for.
+const SETTLE_TURNS_MAX: u32 = 3_000;
+const SETTLE_PAUSE: std::time::Duration = std::time::Duration::from_millis(10);
 /// Players beside those who file: some are spared, some must stay to take others in.
 const PLAYERS_BESIDE: u64 = 60;
 
@@ -118,12 +121,18 @@ fn finish(town: &Town, now: Instant, observer: &mut dyn Observer) -> Result<(), 
     town.clock.set(now);
     printing::print_due(town, observer, |observer, [done, total]| observer.at(Stage::Papers, done, total))?;
     let mut counted = 0;
+    let mut patience = SETTLE_TURNS_MAX;
     loop {
         let events = steering::tally(&town.store)?;
         counted += u64::try_from(events).unwrap_or(0);
         observer.at(Stage::Figures, counted, 0);
         if events == 0 {
-            return Ok(());
+            // On PostgreSQL an older transaction can keep events back for a while. The server counts what is left here.
+            if patience == 0 || store::outbox::unsettled(&town.store)? == 0 {
+                return Ok(());
+            }
+            patience -= 1;
+            std::thread::sleep(SETTLE_PAUSE);
         }
     }
 }

@@ -70,6 +70,11 @@ statements! {
         sqlite: "DELETE FROM outbox WHERE seq < (SELECT MIN(seq) FROM outbox_cursor)",
         postgres: "DELETE FROM outbox WHERE (xact, seq) < (SELECT xact, seq FROM outbox_cursor ORDER BY xact, seq LIMIT 1)"
     };
+    /// How many events a running transaction still keeps from the consumers, see the table.
+    UNSETTLED = {
+        sqlite: "SELECT 0",
+        postgres: "SELECT COUNT(*) FROM outbox WHERE xact >= pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    };
     /// How many events wait for the slowest consumer, at most 100,000.
     LAG = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE seq > COALESCE((SELECT MIN(seq) FROM outbox_cursor), 0) LIMIT 100000) AS waiting";
 }
@@ -119,6 +124,15 @@ pub fn consume<E: From<Error> + Send + 'static>(
 /// What the engine refuses.
 pub fn prune(store: &Store) -> Result<u64, Error> {
     store.write_blocking(|tx| tx.execute(&PRUNE, params![]))
+}
+
+/// How many published events no consumer may read yet, because an older transaction of the server still runs.
+/// Always 0 on SQLite.
+///
+/// # Errors
+/// What the engine refuses.
+pub fn unsettled(store: &Store) -> Result<i64, Error> {
+    store.read_blocking(|tx| tx.one::<(i64,)>(&UNSETTLED, params![]).map(|row| row.0))
 }
 
 /// How many events wait for the slowest consumer, counted up to 100,000: a number for operators.

@@ -71,6 +71,21 @@ impl Drop for TestDatabase {
     }
 }
 
+/// Waits until consumers may read every event that was published. The tests' databases share a server, and a transaction
+/// of another test keeps younger events back until it ends.
+///
+/// # Panics
+/// When that does not happen within a minute.
+pub fn let_events_settle(store: &Store) {
+    for _ in 0..6_000 {
+        if crate::outbox::unsettled(store).expect("the outbox is read") == 0 {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("a transaction keeps events back for a minute");
+}
+
 fn connect(server: &str) -> postgres::Client {
     match postgres::Client::connect(server, postgres::NoTls) {
         Ok(client) => client,

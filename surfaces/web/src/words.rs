@@ -39,7 +39,7 @@ impl Words {
         self.catalogue.say(self.locale, id, &[])
     }
 
-    /// A message with values: `words.fill("web-greeting").put("name", name)`.
+    /// A message with values: `words.fill(id).put("name", name)`.
     pub fn fill<'a>(&'a self, id: &'a str) -> Filling<'a> {
         Filling { words: self, id, values: Vec::new() }
     }

@@ -147,6 +147,7 @@ impl Town {
         let found = Arc::new(std::sync::Mutex::new(Vec::new()));
         let sink = Arc::clone(&found);
         // On PostgreSQL an event is handed out once every older transaction of the cluster has ended, those of other tests too.
+        store::testing::let_events_settle(&self.store);
         for _ in 0..40 {
             let sink = Arc::clone(&sink);
             store::outbox::consume::<store::Error>(&self.store, "test", 1_000, move |_, events| {

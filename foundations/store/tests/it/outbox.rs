@@ -2,6 +2,7 @@
 
 use crate::{ADD, add, count, on_both};
 use store::outbox::{consume, lag, prune};
+use store::testing::let_events_settle;
 use store::{Error, params};
 
 fn publish(store: &store::Store, number: i64) {
@@ -13,6 +14,7 @@ fn events_are_read_once_in_order_by_each_consumer() {
     on_both(|store| {
         (1..=5).for_each(|number| publish(&store, number));
         assert_eq!(lag(&store).expect("counts"), 5);
+        let_events_settle(&store);
         for consumer in ["one", "two"] {
             let (sender, seen) = std::sync::mpsc::channel();
             let batch = |size| {
@@ -32,6 +34,7 @@ fn events_are_read_once_in_order_by_each_consumer() {
         assert_eq!(lag(&store).expect("counts"), 0);
         assert_eq!(prune(&store).expect("prunes"), 4);
         publish(&store, 6);
+        let_events_settle(&store);
         assert_eq!(
             consume::<Error>(&store, "one", 10, |_, events| {
                 assert_eq!(events[0].payload, "6");
@@ -47,6 +50,7 @@ fn events_are_read_once_in_order_by_each_consumer() {
 fn a_consumer_that_fails_sees_the_events_again_and_leaves_nothing() {
     on_both(|store| {
         publish(&store, 7);
+        let_events_settle(&store);
         let failed = consume::<Error>(&store, "careless", 10, |tx, _| {
             tx.execute(&ADD, params![7_i64, "half", true])?;
             Err(Error::Closed)

@@ -246,9 +246,9 @@ fn progress(words: &Words) -> Vec<Markup> {
 }
 
 fn disclosures(words: &Words) -> Vec<Markup> {
-    let body = || Markup::of(&TextInput::new(words, "g-in-dialog", words.say("web-gallery-name")));
+    let body = |id| Markup::of(&TextInput::new(words, id, words.say("web-gallery-name")));
     vec![
-        Markup::of(&Disclosure::new(words.say("web-gallery-do"), body()).icon(Icon::Pen).key('d')),
-        Markup::of(&Disclosure::new(words.say("web-gallery-do"), body()).icon(Icon::Cross).danger()),
+        Markup::of(&Disclosure::new(words.say("web-gallery-do"), body("g-in-dialog")).icon(Icon::Pen).key('d')),
+        Markup::of(&Disclosure::new(words.say("web-gallery-do"), body("g-in-danger")).icon(Icon::Cross).danger()),
     ]
 }
