@@ -44,7 +44,13 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 /** Fails with the rule, the element and the reason of each barrier on the page as it is now. */
 export async function expectNoBarriers(page: Page): Promise<void> {
+  // The bar at the bottom of a phone covers whatever is scrolled beneath it at the moment. All of the page is judged, not
+  // the part above the fold, so the window is made as tall as the page.
+  const before = page.viewportSize();
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  if (before && tall > before.height) await page.setViewportSize({ width: before.width, height: tall });
   const found = await new AxeBuilder({ page }).withTags(rules).analyze();
+  if (before) await page.setViewportSize(before);
   const told = found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}\n  ${node.failureSummary}`));
   expect.soft(told, `barriers on ${page.url()}`).toEqual([]);
 }
