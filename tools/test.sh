@@ -46,7 +46,7 @@ if [ "$cargo_status" != 0 ] && [ "${counts#* }" = 0 ]; then failed=$((failed + 1
 step "rules of the house" target/debug/tidy
 step "the command line's reference is current" tools/reference.sh --check
 
-papers() { target/debug/examples/speed 1 "$log/papers" >/dev/null && e2e/peers/papers.sh "$log/papers"; }
+papers() { target/debug/examples/press_speed 1 "$log/papers" >/dev/null && e2e/peers/papers.sh "$log/papers"; }
 mkdir "$log/papers"
 step "other programs read the papers" papers
 

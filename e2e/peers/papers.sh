@@ -13,7 +13,7 @@ if [ -z "$out" ]; then
 fi
 mkdir -p "$out"
 if ! ls "$out"/*.pdf >/dev/null 2>&1; then
-  cargo run --quiet --locked -p papers --example speed -- 1 "$out" >/dev/null || exit 1
+  cargo run --quiet --locked -p papers --example press_speed -- 1 "$out" >/dev/null || exit 1
 fi
 
 passed=0

@@ -1,6 +1,6 @@
 //! How long a paper takes, how large it is, and what the press does to memory.
 //!
-//! `cargo run --release -p papers --example speed -- 2000 [directory]` prints so many papers of every kind; with a
+//! `cargo run --release -p papers --example press_speed -- 2000 [directory]` prints so many papers of every kind; with a
 //! directory it leaves one of each there.
 
 #![expect(clippy::disallowed_methods, reason = "a measurement reads the clock")]
