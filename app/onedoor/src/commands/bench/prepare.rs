@@ -82,8 +82,8 @@ fn pick<T>(list: &[T], turn: u64) -> &T {
 pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     let house = compose(place, settings(None, None, place))?;
     house.platform.store.close();
-    // One dossier makes the clock of the city run up to today, which the proofs of its officials need.
-    demo::build(place, options.people, SEED, 1)?;
+    // Some dossiers make the clock of the city run up to today, which the proofs of its officials need.
+    demo::build(place, options.people, SEED, 40)?;
     let house = compose(place, settings(None, None, place))?;
     let (numbers, queries) = match options.scenario {
         Scenario::Lookup | Scenario::Search => samples(&house, options.people)?,
