@@ -20,8 +20,8 @@ fn main() -> Result<(), Failure> {
     let random = SeededRandom::new(1);
     let samples: serde_json::Value = serde_json::from_str(include_str!("samples.json"))?;
     println!("{:<12} {:>9} {:>9} {:>9} {:>9} {:>9}", "paper", "first ms", "p50 ms", "p99 ms", "kB", "MB resident");
-    for kind in papers::forms::KINDS {
-        let sample = &samples[*kind];
+    for kind in press.kinds() {
+        let sample = &samples[kind];
         let agency: Agency = serde_json::from_value(sample["agency"].clone())?;
         let mut times: Vec<Duration> = Vec::new();
         let mut pdf = Vec::new();

@@ -117,7 +117,7 @@ fn prepare(tx: &mut Tx<'_>, id: PaperId) -> Result<Option<(PaperRow, PrintOrder)
     let Some((order,)) = order.filter(|_| paper.state.may_be_printed()) else { return Ok(None) };
     let order: PrintOrder = serde_json::from_str(&order).map_err(store::Error::from)?;
     if paper.number.is_none() {
-        let (number,): (i64,) = tx.one(&sql::NEXT_NUMBER, params![paper.unit, paper.kind, i64::from(order.date.year())])?;
+        let (number,): (i64,) = tx.one(&sql::NEXT_NUMBER, params![paper.unit, paper.kind, i64::from(order.date.year)])?;
         tx.execute(&sql::SET_NUMBER, params![id, number])?;
         paper.number = Some(number);
     }

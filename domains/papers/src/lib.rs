@@ -14,7 +14,6 @@ mod code;
 mod commands;
 mod error;
 mod events;
-pub mod forms;
 mod jobs;
 mod model;
 mod press;
@@ -28,8 +27,8 @@ pub use commands::revoke::revoke;
 pub use error::Error;
 pub use events::{FAILED, ISSUED, PaperEvent, REVOKED};
 pub use jobs::{RENDER, Works};
-pub use model::{Agency, BadKind, Form, NewPaper, PaperKind, PaperState};
-pub use press::{Moment, Press, PressError, Proof};
+pub use model::{Agency, BadKind, NewPaper, PaperKind, PaperState};
+pub use press::{Press, PressError, Proof};
 pub use queries::{
     Download, PublicPaper, SealCheck, Summary, download, of_dossier, of_person, stuck, summary, verify_by_code, verify_file,
 };

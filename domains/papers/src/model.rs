@@ -1,6 +1,6 @@
 //! What a paper is, and what it takes to ask for one.
 
-use crate::press::Moment;
+use kernel::time::Moment;
 use kernel::value::{FromValue, ToValue, Value, ValueError, mismatch};
 use kernel::{DossierId, PersonId, UnitCode};
 use serde::{Deserialize, Serialize};
@@ -121,14 +121,6 @@ pub struct Agency {
     pub place: String,
 }
 
-/// The data of one kind of paper, in the shape that its template expects.
-pub trait Form: Serialize {
-    /// The name of the template.
-    const KIND: &'static str;
-    /// The full name of the person the paper is about or for.
-    fn holder(&self) -> &str;
-}
-
 /// A paper to be made.
 ///
 /// The body is what the template reads as `body`. Neither it nor the holder's name is ever logged.
@@ -148,36 +140,6 @@ pub struct NewPaper {
     pub person: Option<PersonId>,
     /// The full name of the holder. Only the initials are kept, for the public page.
     pub holder: String,
-}
-
-impl NewPaper {
-    /// A paper from the data of a known form.
-    #[must_use]
-    pub fn of<F: Form>(form: &F, agency: Agency, unit: UnitCode) -> Self {
-        Self {
-            kind: F::KIND.parse().expect("the kinds of the forms are small letters and digits"),
-            body: serde_json::to_value(form).expect("forms are structs of texts and numbers"),
-            agency,
-            unit,
-            dossier: None,
-            person: None,
-            holder: form.holder().to_owned(),
-        }
-    }
-
-    /// The dossier that gave rise to it.
-    #[must_use]
-    pub const fn dossier(mut self, dossier: DossierId) -> Self {
-        self.dossier = Some(dossier);
-        self
-    }
-
-    /// The person whose paper it is.
-    #[must_use]
-    pub const fn person(mut self, person: PersonId) -> Self {
-        self.person = Some(person);
-        self
-    }
 }
 
 /// What the printing job needs, kept in the row until the paper is issued.

@@ -102,6 +102,28 @@ impl serde::Serialize for Instant {
     }
 }
 
+/// A moment in the parts that a clock and a calendar in Viet Nam show, as the templates of papers read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Moment {
+    /// The year.
+    pub year: i16,
+    /// The month, from 1.
+    pub month: i8,
+    /// The day of the month, from 1.
+    pub day: i8,
+    /// The hour, from 0.
+    pub hour: i8,
+    /// The minute, from 0.
+    pub minute: i8,
+}
+
+impl From<Instant> for Moment {
+    fn from(instant: Instant) -> Self {
+        let at = instant.to_vietnam();
+        Self { year: at.year(), month: at.month(), day: at.day(), hour: at.hour(), minute: at.minute() }
+    }
+}
+
 impl ToValue for Instant {
     fn to_value(&self) -> Value<'_> {
         Value::Int(self.0)

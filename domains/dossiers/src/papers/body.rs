@@ -132,7 +132,6 @@ impl Sheet<'_> {
             received: received.into(),
             due: dossier.due_at.into(),
             delivery: self.say(if online { "dossiers-paper-delivery-online" } else { "dossiers-paper-delivery-counter" }, &[]),
-            channel: Some(self.say(if online { "dossiers-paper-channel-online" } else { "dossiers-paper-channel-counter" }, &[])),
             online,
             officer: None,
         })

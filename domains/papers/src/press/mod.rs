@@ -10,8 +10,8 @@ mod qr;
 use crate::code::Code;
 use crate::model::Agency;
 use bench::{Bench, Shop};
-use kernel::Instant;
-use serde::{Deserialize, Serialize};
+use kernel::time::Moment;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use typst::comemo;
@@ -25,44 +25,6 @@ const CACHE_PAPERS_MAX: usize = 4;
 const VIETNAM_OFFSET_MINUTES: i32 = 7 * 60;
 /// A message of the typesetter is cut after so many characters.
 const MESSAGE_LENGTH_MAX: usize = 200;
-
-/// A moment as clocks in Viet Nam show it, in the parts that templates print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
-    year: i16,
-    month: i8,
-    day: i8,
-    hour: i8,
-    minute: i8,
-}
-
-impl From<Instant> for Moment {
-    fn from(instant: Instant) -> Self {
-        let at = instant.to_vietnam();
-        Self { year: at.year(), month: at.month(), day: at.day(), hour: at.hour(), minute: at.minute() }
-    }
-}
-
-impl Moment {
-    /// The year, in which papers are numbered.
-    #[must_use]
-    pub const fn year(self) -> i16 {
-        self.year
-    }
-
-    fn timestamp(self) -> Option<Timestamp> {
-        let part = |number: i8| u8::try_from(number).ok();
-        let at = Datetime::from_ymd_hms(
-            self.year.into(),
-            part(self.month)?,
-            part(self.day)?,
-            part(self.hour)?,
-            part(self.minute)?,
-            0,
-        )?;
-        Timestamp::new_local(at, VIETNAM_OFFSET_MINUTES)
-    }
-}
 
 /// Everything that is printed on one paper.
 pub struct Proof<'a> {
@@ -159,7 +121,7 @@ impl Press {
         let options = PdfOptions {
             ident: Smart::Custom(proof.code.to_string()),
             creator: Smart::Custom(Some("OneDoor".to_owned())),
-            timestamp: proof.date.timestamp(),
+            timestamp: timestamp(proof.date),
             page_ranges: None,
             standards: PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).unwrap_or_default(),
             tagged: true,
@@ -170,6 +132,12 @@ impl Press {
             .and_then(|document| typst_pdf::pdf(&document, &options))
             .map_err(|diagnostics| describe(&bench, proof.kind, &diagnostics, &data))
     }
+}
+
+fn timestamp(at: Moment) -> Option<Timestamp> {
+    let part = |number: i8| u8::try_from(number).ok();
+    let at = Datetime::from_ymd_hms(at.year.into(), part(at.month)?, part(at.day)?, part(at.hour)?, part(at.minute)?, 0)?;
+    Timestamp::new_local(at, VIETNAM_OFFSET_MINUTES)
 }
 
 /// The first thing the typesetter found wrong, where, and without the paper's data.

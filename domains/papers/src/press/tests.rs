@@ -1,5 +1,5 @@
 use super::*;
-use kernel::SeededRandom;
+use kernel::{Instant, SeededRandom};
 use lopdf::{Document, Object};
 use serde_json::json;
 

@@ -1,10 +1,9 @@
 //! From the request to the paper in hand.
 
-use crate::samples;
-use crate::world::{Office, agency, schemas, unit};
+use crate::world::{Office, sample, schemas, templates};
 use access::{Denied, Role};
 use kernel::{DossierId, PersonId};
-use papers::{Error, Form, NewPaper, PaperState};
+use papers::{Error, PaperState, Press};
 use store::testing::on_both_engines;
 
 #[test]
@@ -34,20 +33,12 @@ fn a_receipt_is_printed_by_a_job_and_fetched_by_its_holder() {
 
 #[test]
 fn every_form_of_the_pack_prints() {
-    fn paper<F: Form>(form: &F) -> NewPaper {
-        NewPaper::of(form, agency(), unit()).dossier(DossierId::from_raw(5))
-    }
     on_both_engines(&schemas(), |store| {
         let office = Office::new(store);
-        let papers = [
-            paper(&samples::receipt()),
-            paper(&samples::supplement()),
-            paper(&samples::refusal()),
-            paper(&samples::confirmation()),
-            paper(&samples::notice()),
-        ];
-        assert_eq!(papers.len(), papers::forms::KINDS.len());
-        let ids: Vec<_> = papers.iter().map(|paper| office.request(&office.officer(), paper).expect("an officer asks")).collect();
+        let press = Press::new(templates());
+        let ids: Vec<_> =
+            press.kinds().map(|kind| office.request(&office.officer(), &sample(kind)).expect("an officer asks")).collect();
+        assert_eq!(ids.len(), 5, "the papers of the pack");
         office.work();
         let officer = office.officer();
         let listed = office

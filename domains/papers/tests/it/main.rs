@@ -2,7 +2,6 @@
 
 mod life;
 mod public;
-mod samples;
 mod world;
 
 #[test]

@@ -18,12 +18,19 @@ pub(crate) fn unit() -> UnitCode {
     "01-001-00001".parse().expect("a commune")
 }
 
-pub(crate) fn agency() -> Agency {
-    Agency {
-        superior: Some("UBND quận Ba Đình".to_owned()),
-        name: "UBND phường Phúc Xá".to_owned(),
-        desk: Some("Bộ phận tiếp nhận và trả kết quả".to_owned()),
-        place: "Phúc Xá".to_owned(),
+/// A filled example of a kind of paper in dossier 5, about nobody.
+pub(crate) fn sample(kind: &str) -> NewPaper {
+    let samples: serde_json::Value = serde_json::from_str(include_str!("../../examples/samples.json")).expect("samples are JSON");
+    let sample = &samples[kind];
+    let agency: Agency = serde_json::from_value(sample["agency"].clone()).unwrap_or_else(|_| panic!("a sample of {kind}"));
+    NewPaper {
+        kind: kind.parse().expect("a kind"),
+        body: sample["body"].clone(),
+        agency,
+        unit: unit(),
+        dossier: Some(DossierId::from_raw(5)),
+        person: None,
+        holder: "Nguyễn Thị Ví Dụ".to_owned(),
     }
 }
 
@@ -66,10 +73,9 @@ impl Office {
         self.world.citizen(PersonId::from_raw(77))
     }
 
-    /// A paper for person 77 in dossier 5.
+    /// A receipt for person 77 in dossier 5.
     pub(crate) fn receipt() -> NewPaper {
-        let form = crate::samples::receipt();
-        NewPaper::of(&form, agency(), unit()).dossier(DossierId::from_raw(5)).person(PersonId::from_raw(77))
+        NewPaper { person: Some(PersonId::from_raw(77)), ..sample("receipt") }
     }
 
     pub(crate) fn request(&self, actor: &Actor, paper: &NewPaper) -> Result<PaperId, papers::Error> {
