@@ -12,6 +12,7 @@
 pub use serde;
 
 pub mod calendar;
+pub mod card_text;
 pub mod error;
 pub mod ids;
 pub mod money;
@@ -25,6 +26,7 @@ pub mod unit;
 pub mod value;
 
 pub use calendar::{Pause, WorkingCalendar};
+pub use card_text::CardText;
 pub use error::ErrorKind;
 pub use ids::{AccountId, DossierId, HouseholdId, Id, Ids, PaperId, PersonId, SessionId, StaffId};
 pub use money::Dong;

@@ -10,7 +10,6 @@
 //! - an answer that may name a person is kept by no cache.
 
 mod assets;
-mod card_text;
 pub mod charts;
 pub mod components;
 mod csv;

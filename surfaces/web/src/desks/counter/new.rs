@@ -8,11 +8,10 @@ use axum::{
 };
 use dossiers::{Answers, Draft, DraftId, FilingForm, SaveDraft};
 use gate::Failure;
-use kernel::{PartialDate, PersonalNumber};
+use kernel::{CardText, PartialDate, PersonalNumber};
 use serde::Deserialize;
 
 use crate::{
-    card_text::CardText,
     components::{
         Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Note, Problem, StepProgress, TextInput, TextKind, Tone,
     },

@@ -4,34 +4,35 @@
 //! number, old number (may be empty), name, birth, sex, residence, issue. Cards of 2024 append fields.
 //! Nothing in it is signed, so it proves nothing: it finds the record, and the officer compares the face.
 
-use kernel::{PartialDate, PersonName, PersonalNumber};
+use crate::{PartialDate, PersonName, PersonalNumber};
 
-/// What finds a record.
+/// What finds a record. `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) struct CardText {
-    pub(crate) number: PersonalNumber,
-    pub(crate) name: PersonName,
-    pub(crate) birth: PartialDate,
+pub struct CardText {
+    /// The identity number.
+    pub number: PersonalNumber,
+    /// The full name, composed.
+    pub name: PersonName,
+    /// The date of birth.
+    pub birth: PartialDate,
 }
 
-/// A card's text has at least the first six fields.
-const FIELDS_MIN: usize = 6;
 /// No card's text is longer.
 const CHARACTERS_MAX: usize = 600;
 
 impl CardText {
     /// Reads a scan; `None` when it is not that of a card.
-    pub(crate) fn parse(scan: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(scan: &str) -> Option<Self> {
         let scan = scan.trim();
         if scan.chars().count() > CHARACTERS_MAX {
             return None;
         }
         let fields: Vec<&str> = scan.split('|').map(str::trim).collect();
         let [number, _old, name, birth, _sex, _residence, ..] = fields.as_slice() else { return None };
-        debug_assert!(fields.len() >= FIELDS_MIN, "the pattern asks for six fields");
         Some(Self {
             number: PersonalNumber::parse_typed(number).ok()?,
-            name: PersonName::parse(&kernel::name::to_nfc(name)).ok()?,
+            name: PersonName::parse(&crate::name::to_nfc(name)).ok()?,
             birth: PartialDate::from_card_digits(birth).ok()?,
         })
     }
