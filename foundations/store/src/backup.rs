@@ -20,10 +20,10 @@ impl Store {
     /// remaining and total.
     ///
     /// # Errors
-    /// On PostgreSQL, whose own tools do this ([`Error::Config`] names them); files that cannot be written.
+    /// [`Error::NotEmbedded`] on PostgreSQL, whose own tools do this; [`Error::Damaged`]; files that cannot be written.
     pub fn backup(&self, target: &Path, mut progress: impl FnMut(i32, i32)) -> Result<BackupReport, Error> {
         let Some(sqlite) = self.sqlite() else {
-            return Err(Error::Config("the database is PostgreSQL: use pg_dump --format=custom".to_owned()));
+            return Err(Error::NotEmbedded);
         };
         let failed = |source| Error::sqlite("backup", source);
         let source = sqlite.reader()?;
@@ -50,7 +50,7 @@ impl Store {
     /// The database that was there is kept beside it as `onedoor.db.before-restore`.
     ///
     /// # Errors
-    /// A backup that is damaged; files that cannot be written. Then the old database is still in place.
+    /// [`Error::Damaged`]; files that cannot be written. Then the old database is still in place.
     pub fn restore(directory: &Path, backup: &Path) -> Result<BackupReport, Error> {
         let file_error = |path: &Path| {
             let path = path.display().to_string();
@@ -84,7 +84,7 @@ fn check(connection: &rusqlite::Connection) -> Result<(), Error> {
     let verdict: String = connection
         .query_row("PRAGMA quick_check", [], |row| row.get(0))
         .map_err(|source| Error::sqlite("quick_check", source))?;
-    if verdict == "ok" { Ok(()) } else { Err(Error::Config(format!("the copy is damaged: {verdict}"))) }
+    if verdict == "ok" { Ok(()) } else { Err(Error::Damaged(verdict)) }
 }
 
 fn sync(path: &Path) -> Result<(), Error> {

@@ -69,9 +69,15 @@ pub enum Error {
     /// The commit of a batch failed, a full disk for one. Nothing was kept.
     #[error("the commit failed and nothing was kept: {0}")]
     Commit(String),
-    /// The configuration cannot work.
-    #[error("{0}")]
-    Config(String),
+    /// The address of the PostgreSQL database cannot be read.
+    #[error("the database address cannot be read (expected postgres://user@host/name): {0}")]
+    Address(postgres::Error),
+    /// What was asked for is the business of PostgreSQL's own tools.
+    #[error("the database is PostgreSQL: use pg_dump --format=custom")]
+    NotEmbedded,
+    /// A copy of the embedded database is not sound.
+    #[error("the copy is damaged: {0}")]
+    Damaged(String),
     /// SQLite refused.
     #[error("statement {statement}: {source}")]
     Sqlite {

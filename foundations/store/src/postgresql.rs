@@ -33,9 +33,7 @@ struct PooledClient {
 impl Postgres {
     /// Reads the address and makes a first connection, so that a wrong address is told at the start.
     pub(crate) fn open(url: &str) -> Result<Self, Error> {
-        let mut config: postgres::Config = url.parse().map_err(|error| {
-            Error::Config(format!("the database address cannot be read (expected postgres://user@host/name): {error}"))
-        })?;
+        let mut config: postgres::Config = url.parse().map_err(Error::Address)?;
         config.application_name("onedoor").connect_timeout(Duration::from_secs(10)).keepalives_idle(Duration::from_secs(60));
         let engine = Self {
             config,
