@@ -161,7 +161,7 @@ impl Shared {
     fn start_counting(&self) -> Instant {
         self.turns.borrow_mut().clear();
         self.requests.borrow_mut().clear();
-        self.failures.borrow_mut().clear();
+        // Failures of the warm-up stay: workers that met nothing else have given up, and the report must say why.
         self.counting.set(true);
         Instant::now()
     }

@@ -30,8 +30,15 @@ pub enum Failure {
     #[error("malformed answer")]
     Malformed,
     /// Another status than the scenario needs.
-    #[error("status {0}")]
-    Status(u16),
+    #[error("{what} answered {status}{code}")]
+    Status {
+        /// The first line of the scenario's request, without the values of the turn.
+        what: String,
+        /// What was answered.
+        status: u16,
+        /// A space and the stable code of the problem (RFC 9457); empty where the answer names none.
+        code: String,
+    },
     /// The answer lacks what the next request needs.
     #[error("answer without {0}")]
     Missing(&'static str),
@@ -102,7 +109,11 @@ impl Connection {
     /// As [`Connection::send`], and [`Failure::Status`].
     pub async fn expect(&mut self, status: u16, template: &Template, values: &[&[u8]]) -> Result<Response<'_>, Failure> {
         let response = self.send(template, values).await?;
-        if response.status() == status { Ok(response) } else { Err(Failure::Status(response.status())) }
+        if response.status() == status {
+            return Ok(response);
+        }
+        let code = response.text_between("\"code\":\"", "\"").map_or_else(String::new, |code| format!(" {code}"));
+        Err(Failure::Status { what: template.name().to_owned(), status: response.status(), code })
     }
 
     /// Closes the connection; the next request opens a new one.

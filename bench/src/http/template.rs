@@ -15,6 +15,7 @@ use std::io::Write;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Template {
+    name: String,
     head: Vec<Piece>,
     body: Vec<Piece>,
     has_body: bool,
@@ -39,7 +40,12 @@ impl Template {
 
     fn start(method: &str, path: &str) -> Self {
         let line = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n");
-        Self { head: pieces_of(&line), body: Vec::new(), has_body: false }
+        Self { name: format!("{method} {path}"), head: pieces_of(&line), body: Vec::new(), has_body: false }
+    }
+
+    /// Method and path as they were written down, holes and all: what a report calls the request.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Adds a header; its value may have holes.

@@ -117,7 +117,7 @@ fn refusals_are_counted_by_status_and_do_not_count_as_work() {
     .expect("half of it works");
     assert_eq!(outcome.turns.count, 10);
     assert_eq!(outcome.requests.count, 20);
-    assert_eq!(outcome.failures.get("status 503"), Some(&10));
+    assert_eq!(outcome.failures.get("GET /odd answered 503"), Some(&10));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use kernel::name::PersonName;
 use kernel::partial_date::PartialDate;
 use kernel::personal_number::PersonalNumber;
 use kernel::{AccountId, Locale, PersonId, Sex, UnitCode};
-use register::{CreatePerson, Ground, Numbering, PersonFacts};
+use register::{CreateHousehold, CreatePerson, Ground, Mover, Numbering, PersonFacts, Relation};
 use std::sync::Arc;
 use store::Tx;
 
@@ -175,7 +175,7 @@ fn failed(failure: gate::Failure) -> anyhow::Error {
     anyhow::anyhow!("the data could not be made: {}", failure.message)
 }
 
-/// A grown-up with a permanent residence, an account at level 2 and an open session.
+/// A grown-up who lives alone in a household of their own, with an account at level 2 and an open session.
 fn citizen(tx: &mut Tx<'_>, actor: &Actor, turn: u64, unit: &UnitCode) -> Result<Citizen, gate::Failure> {
     let name = PersonName::parse(&format!("Nguyễn Văn Đo {turn}").replace(|letter: char| letter.is_ascii_digit(), "o"))
         .map_err(|_| gate::Failure::invalid())?;
@@ -185,6 +185,16 @@ fn citizen(tx: &mut Tx<'_>, actor: &Actor, turn: u64, unit: &UnitCode) -> Result
     facts.number = Some(number.clone());
     let command = CreatePerson { facts, unit: unit.clone(), numbering: Numbering::AsStated, ground: Ground::new("bench") };
     let person = register::create_person(tx, actor, &command)?;
+    let home = CreateHousehold {
+        unit: unit.clone(),
+        address: format!("Số {turn} phố Đo"),
+        number: None,
+        members: vec![Mover { person, relation: Relation::Head }],
+        new_heads: Vec::new(),
+        from: actor.today(),
+        ground: Ground::new("bench"),
+    };
+    register::create_household(tx, actor, &home)?;
     let account = actor.new_id();
     let imported = ImportedAccount { account, person, number, name, level: 2, unit: unit.clone(), password_hash: None };
     accounts::import_accounts(tx, actor, &[imported])?;
