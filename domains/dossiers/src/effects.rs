@@ -6,10 +6,12 @@ use crate::history::companions;
 use crate::load::Dossier;
 use crate::services::{Answers, Catalogue, Effect, Service};
 use access::Actor;
-use kernel::{Date, UnitCode};
-use register::{Ground, Home, MovePermanent, Mover, NewHead, RegisterTemporary, Relation, Settled, Stay};
+use kernel::{Date, ErrorKind, UnitCode};
+use register::{
+    Ground, HeadNeeded, Home, MovePermanent, Mover, NewHead, RegisterTemporary, Registration, Relation, Settled, Stay,
+};
 use serde_json::{Value, json};
-use store::Tx;
+use store::{ReadTx, Tx};
 
 /// Does what the service says. Gives what was done, for the history of the dossier.
 pub(crate) fn apply(
@@ -20,17 +22,46 @@ pub(crate) fn apply(
     service: &Service,
     new_heads: &[NewHead],
 ) -> Result<Option<Value>, Error> {
-    let effect = &service.definition.effect;
-    if *effect == Effect::None {
-        return Ok(None);
-    }
     let actor = with_purpose(actor, SERVE);
+    let registration = registration(tx, &actor, catalogue, dossier, service, new_heads)?;
+    registration.map(|registration| Ok(done(&registration.register(tx, &actor)?))).transpose()
+}
+
+/// The households that a grant would leave without a head, as far as it can be foreseen: what else stands in the way of a
+/// grant is told when somebody tries.
+pub(crate) fn heads_needed(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    dossier: &Dossier,
+    service: &Service,
+) -> Result<Vec<HeadNeeded>, Error> {
+    let foreseen = match registration(tx, actor, catalogue, dossier, service, &[]) {
+        Ok(Some(registration)) => registration.heads_needed(tx, actor).map_err(Error::from),
+        Ok(None) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    };
+    match foreseen {
+        Err(error) if matches!(error.kind(), ErrorKind::Unavailable | ErrorKind::Internal) => Err(error),
+        foreseen => Ok(foreseen.unwrap_or_default()),
+    }
+}
+
+/// What the service's effect asks of the register; nothing for a service that changes nothing there.
+fn registration(
+    tx: &mut ReadTx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    dossier: &Dossier,
+    service: &Service,
+    new_heads: &[NewHead],
+) -> Result<Option<Registration>, Error> {
     let companions = companions(tx, dossier.id)?;
     let grant = Grant { dossier, companions: &companions, new_heads };
-    let settled = match effect {
+    Ok(Some(match &service.definition.effect {
         Effect::None => return Ok(None),
         Effect::Temporary { unit, address, from, until, members: _, months_max } => {
-            let command = RegisterTemporary {
+            Registration::Temporary(RegisterTemporary {
                 people: grant.movers(Relation::NonRelative),
                 at: Stay::Alone { unit: grant.unit(unit)?, address: grant.text(address)?.to_owned() },
                 from: grant.date(from)?,
@@ -40,8 +71,7 @@ pub(crate) fn apply(
                 replaces: true,
                 new_heads: grant.new_heads.to_vec(),
                 ground: grant.ground(),
-            };
-            register::register_temporary(tx, &actor, &command)?
+            })
         }
         Effect::Permanent { unit, address, members: _, household_of, relation } => {
             let (to, own_relation) = match dossier.answers.get(household_of) {
@@ -51,17 +81,15 @@ pub(crate) fn apply(
                     Relation::Head,
                 ),
             };
-            let command = MovePermanent {
+            Registration::Permanent(MovePermanent {
                 people: grant.movers(own_relation),
                 to,
                 new_heads: grant.new_heads.to_vec(),
                 from: actor.today(),
                 ground: grant.ground(),
-            };
-            register::move_permanent(tx, &actor, &command)?
+            })
         }
-    };
-    Ok(Some(done(&settled)))
+    }))
 }
 
 struct Grant<'a> {
@@ -107,7 +135,7 @@ fn text<'a>(answers: &'a Answers, field: &str) -> Result<&'a str, Error> {
 }
 
 /// The household that is joined: the one whose head agreed, who must still be its head.
-fn joined(tx: &mut Tx<'_>, dossier: &Dossier, household_of: &str) -> Result<Home, Error> {
+fn joined(tx: &mut ReadTx<'_>, dossier: &Dossier, household_of: &str) -> Result<Home, Error> {
     let number = text(&dossier.answers, household_of)?.parse().map_err(|_| Error::AnswerUnreadable)?;
     let head = register::headed_by(tx, &number)?.filter(|head| Some(head.head) == dossier.consenter && head.unit == dossier.unit);
     head.map(|head| Home::Join(head.household)).ok_or(Error::HeadChanged)

@@ -33,6 +33,7 @@ pub use commands::expire::{EXPIRED_A_TURN_MAX, expire_temporary};
 pub use commands::leave::NewHead;
 pub use commands::move_permanent::{MovePermanent, move_permanent};
 pub use commands::register_temporary::{RegisterTemporary, Stay, register_temporary};
+pub use commands::registration::{HeadNeeded, Registration};
 pub use commands::settle::{ADDRESS_CHARACTERS_MAX, Home, MOVERS_MAX, Mover, Settled};
 pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
 pub use error::Error;

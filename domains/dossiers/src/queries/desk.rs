@@ -6,9 +6,10 @@ use crate::load::{self, Dossier};
 use crate::model::{Act, Consent, State};
 use crate::papers::PaperWish;
 use crate::services::{Catalogue, Channel, Service};
-use crate::{Error, sql};
+use crate::{Error, effects, sql};
 use access::{Actor, Denied, Resource};
 use kernel::{DossierId, Instant, PaperId, PersonId, UnitCode};
+use register::HeadNeeded;
 use std::sync::Arc;
 use store::{ReadTx, ToValue, Tx, params};
 
@@ -36,6 +37,8 @@ pub struct DossierView {
     pub acts: Vec<Act>,
     /// Whether it is late.
     pub late: bool,
+    /// The households that a grant would leave without a head: whoever grants names the next ones.
+    pub heads_needed: Vec<HeadNeeded>,
 }
 
 store::row! {
@@ -76,7 +79,9 @@ pub fn dossier(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, id: Dossie
     let papers = tx.many(&sql::PAPERS_OF, params![id])?;
     let acts = open_acts(actor, &dossier, &service);
     let late = is_late(dossier.progress.state, dossier.due_at, actor.now());
-    Ok(DossierView { dossier, service, companions, history, papers, acts, late })
+    let heads_needed =
+        if acts.contains(&Act::Grant) { effects::heads_needed(tx, actor, catalogue, &dossier, &service)? } else { Vec::new() };
+    Ok(DossierView { dossier, service, companions, history, papers, acts, late, heads_needed })
 }
 
 /// Whether a dossier that is still owed is owed too long. While something is awaited from the applicant, nothing is owed.

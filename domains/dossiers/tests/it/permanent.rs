@@ -202,6 +202,15 @@ fn who_heads_a_household_names_the_next_head_when_leaving() {
         city.receives(&checker(&city), sent.id, &["dwelling"]).expect("received");
         city.forwards(&checker(&city), sent.id).expect("forwarded");
         let leader = district_leader(&city);
+        // Whoever decides is told before, and each candidate finds the look in the log. Who cannot grant is told nobody.
+        let view = city.opens(&leader, sent.id).expect("opened");
+        let [needed] = view.heads_needed.as_slice() else { panic!("one household loses its head: {:?}", view.heads_needed) };
+        let offered: Vec<PersonId> = needed.candidates.iter().map(|member| member.person.id).collect();
+        assert_eq!((needed.household, offered, needed.address.as_str()), (household, vec![son], "Số 5 Phố Mẫu"));
+        assert!(needed.candidates[0].person.number.is_none(), "a choice needs no numbers");
+        let looks = city.store.read_blocking(move |tx| audit::of_person(tx, son, None, 10)).expect("the log");
+        assert!(looks.iter().any(|look| look.is_access() && look.dossier == Some(sent.id)));
+        assert!(city.opens(&checker(&city), sent.id).expect("opened").heads_needed.is_empty());
         match city.grants(&leader, sent.id) {
             Err(Error::Register(register::Error::NewHeadNeeded { household: left, candidates })) => {
                 assert_eq!((left, candidates), (household, vec![son]));

@@ -7,7 +7,7 @@ use access::Actor;
 use kernel::{Date, HouseholdId, PersonId, UnitCode};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Tx, params};
+use store::{ReadTx, Tx, params};
 
 /// Who is to head a household that its head leaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,32 +32,56 @@ pub(crate) struct Leaving<'a> {
     pub(crate) ground: &'a Ground,
 }
 
-/// Ends the residences. Households whose head leaves get a new one; those that nobody stays in are dissolved.
-pub(crate) fn leave(tx: &mut Tx<'_>, actor: &Actor, leaving: &Leaving<'_>) -> Result<(), Error> {
-    let mut left: BTreeMap<HouseholdId, (UnitCode, BTreeSet<PersonId>)> = BTreeMap::new();
+/// A household that the persons leave.
+struct Left {
+    household: HouseholdId,
+    unit: UnitCode,
+    head: Option<PersonId>,
+    /// The members who stay.
+    stay: Vec<Member>,
+}
+
+impl Left {
+    /// Whether members stay, and the head is not among them.
+    fn loses_head(&self) -> bool {
+        !self.stay.is_empty() && self.head.is_none_or(|head| !self.stay.iter().any(|member| member.person == head))
+    }
+}
+
+/// The households that the persons leave, each once.
+fn households_left(tx: &mut ReadTx<'_>, leaving: &Leaving<'_>) -> Result<Vec<Left>, Error> {
+    let mut left: BTreeMap<HouseholdId, (&Residence, BTreeSet<PersonId>)> = BTreeMap::new();
     for (person, residence, _) in &leaving.residences {
         if let Some(household) = residence.household.filter(|household| Some(*household) != leaving.staying) {
-            left.entry(household).or_insert_with(|| (residence.unit.clone(), BTreeSet::new())).1.insert(person.id);
+            left.entry(household).or_insert_with(|| (residence, BTreeSet::new())).1.insert(person.id);
         }
     }
-    for (household, (unit, persons)) in &left {
-        let head = leaving
-            .residences
-            .iter()
-            .find(|(_, residence, _)| residence.household == Some(*household))
-            .and_then(|(_, at, _)| at.head);
-        let (stay, go): (Vec<Member>, Vec<Member>) =
-            load::members(tx, *household)?.into_iter().partition(|member| !persons.contains(&member.person));
-        if stay.is_empty() {
-            dissolve(tx, actor, *household, unit, head, leaving)?;
-        } else if head.is_none_or(|head| go.iter().any(|member| member.person == head)) {
-            let chosen = choose_head(*household, &stay, leaving)?;
-            put_head(
-                tx,
-                actor,
-                &HeadChange { household: *household, unit, old: head, new: chosen, members: &stay, stated: &[] },
-                leaving.ground,
-            )?;
+    let mut households = Vec::with_capacity(left.len());
+    for (household, (residence, persons)) in left {
+        let mut stay = load::members(tx, household)?;
+        stay.retain(|member| !persons.contains(&member.person));
+        households.push(Left { household, unit: residence.unit.clone(), head: residence.head, stay });
+    }
+    Ok(households)
+}
+
+/// The households that would lose their head, with the members who may be the next.
+pub(crate) fn losing_heads(tx: &mut ReadTx<'_>, leaving: &Leaving<'_>) -> Result<Vec<(HouseholdId, Vec<PersonId>)>, Error> {
+    let left = households_left(tx, leaving)?;
+    let losing = left.into_iter().filter(Left::loses_head);
+    Ok(losing.map(|left| (left.household, may_head(&left.stay, leaving.on))).collect())
+}
+
+/// Ends the residences. Households whose head leaves get a new one; those that nobody stays in are dissolved.
+pub(crate) fn leave(tx: &mut Tx<'_>, actor: &Actor, leaving: &Leaving<'_>) -> Result<(), Error> {
+    for left in households_left(tx, leaving)? {
+        if left.stay.is_empty() {
+            dissolve(tx, actor, left.household, &left.unit, left.head, leaving)?;
+        } else if left.loses_head() {
+            let new = choose_head(left.household, &left.stay, leaving)?;
+            let change =
+                HeadChange { household: left.household, unit: &left.unit, old: left.head, new, members: &left.stay, stated: &[] };
+            put_head(tx, actor, &change, leaving.ground)?;
         }
     }
     for (_, residence, reason) in &leaving.residences {

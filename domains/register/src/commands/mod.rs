@@ -9,4 +9,5 @@ pub(crate) mod expire;
 pub(crate) mod leave;
 pub(crate) mod move_permanent;
 pub(crate) mod register_temporary;
+pub(crate) mod registration;
 pub(crate) mod settle;

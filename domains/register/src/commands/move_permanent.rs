@@ -32,18 +32,19 @@ pub struct MovePermanent {
 /// [`Error::OneHeadExactly`] when a founded household has no head, or a joined one would get a second;
 /// [`Error::Denied`] and what else cannot be taken.
 pub fn move_permanent(tx: &mut Tx<'_>, actor: &Actor, command: &MovePermanent) -> Result<Settled, Error> {
-    settle(
-        tx,
-        actor,
-        &Settling {
-            kind: ResidenceKind::Permanent,
-            movers: &command.people,
-            target: Target::Home(command.to.clone()),
-            from: command.from,
-            until: None,
-            replaces: false,
-            new_heads: &command.new_heads,
-            ground: &command.ground,
-        },
-    )
+    settle(tx, actor, &settling(command))
+}
+
+/// What the command asks of the steps that both registrations share.
+pub(crate) fn settling(command: &MovePermanent) -> Settling<'_> {
+    Settling {
+        kind: ResidenceKind::Permanent,
+        movers: &command.people,
+        target: Target::Home(command.to.clone()),
+        from: command.from,
+        until: None,
+        replaces: false,
+        new_heads: &command.new_heads,
+        ground: &command.ground,
+    }
 }

@@ -49,23 +49,24 @@ pub struct RegisterTemporary {
 /// [`Error::TemporaryTooLong`], [`Error::EndsBeforeStart`], [`Error::SameCommuneAsPermanent`], [`Error::TemporaryInForce`];
 /// those of [`move_permanent`](crate::move_permanent) about heads and households.
 pub fn register_temporary(tx: &mut Tx<'_>, actor: &Actor, command: &RegisterTemporary) -> Result<Settled, Error> {
+    settle(tx, actor, &settling(command)?)
+}
+
+/// What the command asks of the steps that both registrations share.
+pub(crate) fn settling(command: &RegisterTemporary) -> Result<Settling<'_>, Error> {
     let term = temporary_term(command.from, command.until, command.months_max)?;
     let target = match &command.at {
         Stay::Home(home) => Target::Home(home.clone()),
         Stay::Alone { unit, address } => Target::Alone { unit: unit.clone(), address: address.clone() },
     };
-    settle(
-        tx,
-        actor,
-        &Settling {
-            kind: ResidenceKind::Temporary,
-            movers: &command.people,
-            target,
-            from: term.from,
-            until: Some(term.until),
-            replaces: command.replaces,
-            new_heads: &command.new_heads,
-            ground: &command.ground,
-        },
-    )
+    Ok(Settling {
+        kind: ResidenceKind::Temporary,
+        movers: &command.people,
+        target,
+        from: term.from,
+        until: Some(term.until),
+        replaces: command.replaces,
+        new_heads: &command.new_heads,
+        ground: &command.ground,
+    })
 }

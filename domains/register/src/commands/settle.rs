@@ -1,6 +1,6 @@
 //! Taking up a residence: what permanent and temporary registration share.
 
-use super::leave::{Leaving, NewHead, leave};
+use super::leave::{Leaving, NewHead, leave, losing_heads};
 use crate::model::{
     ChangeId, ChangeKind, DwellingId, EndReason, Ground, LifeState, Member, Person, Relation, Residence, ResidenceId,
     ResidenceKind, address_key, may_head,
@@ -12,7 +12,7 @@ use kernel::unit::UnitLevel;
 use kernel::{Date, HouseholdId, PersonId, UnitCode};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-use store::{Tx, params};
+use store::{ReadTx, Tx, params};
 
 /// The most people whom one act registers.
 pub const MOVERS_MAX: usize = 50;
@@ -110,7 +110,27 @@ pub(crate) fn settle(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>) ->
     Ok(Settled { household: place.household, unit: place.unit, changes })
 }
 
-fn find_place(tx: &mut Tx<'_>, target: &Target) -> Result<Place, Error> {
+/// Which households would lose their head by it, and who may be the next: the same steps, up to the first write.
+pub(crate) fn heads_lost(
+    tx: &mut ReadTx<'_>,
+    actor: &Actor,
+    settling: &Settling<'_>,
+) -> Result<Vec<(HouseholdId, Vec<PersonId>)>, Error> {
+    let place = find_place(tx, &settling.target)?;
+    permit::may_edit(actor, &place.unit)?;
+    let people = load_movers(tx, settling.movers)?;
+    check_heads(settling, &place, &people)?;
+    let leaving = Leaving {
+        residences: endings(settling, &place, &people, actor.today())?,
+        staying: place.household,
+        new_heads: &[],
+        on: settling.from,
+        ground: settling.ground,
+    };
+    losing_heads(tx, &leaving)
+}
+
+fn find_place(tx: &mut ReadTx<'_>, target: &Target) -> Result<Place, Error> {
     let (unit, address) = match target {
         Target::Home(Home::Join(id)) => {
             let household = load::household(tx, *id)?.ok_or(Error::HouseholdNotFound)?;
@@ -138,7 +158,7 @@ fn find_place(tx: &mut Tx<'_>, target: &Target) -> Result<Place, Error> {
     Ok(Place { unit: unit.clone(), address, dwelling, household: None, head: None })
 }
 
-fn load_movers(tx: &mut Tx<'_>, movers: &[Mover]) -> Result<Vec<Person>, Error> {
+fn load_movers(tx: &mut ReadTx<'_>, movers: &[Mover]) -> Result<Vec<Person>, Error> {
     if movers.is_empty() {
         return Err(Error::Nobody);
     }

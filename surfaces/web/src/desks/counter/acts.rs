@@ -8,12 +8,12 @@ use dossiers::{
 };
 use gate::Failure;
 use kernel::{DossierId, HouseholdId, PersonId};
-use register::NewHead;
+use register::{HeadNeeded, HouseholdMember, NewHead};
 use store::Tx;
 
 use super::dossier;
 use crate::{
-    components::{Button, Choice, Choices, Disclosure, Icon, Markup, Note, Select, TextArea, TextInput, Tone},
+    components::{Button, Choice, Choices, Disclosure, Icon, Markup, Select, TextArea, TextInput},
     desks::me::filing::Pairs,
     done::Done,
     halt::Halt,
@@ -35,20 +35,36 @@ struct ActForm {
     send: Button,
 }
 
+/// An act that was refused: its part comes back open, with the reason and with what was typed.
+pub(crate) struct Tried {
+    act: Act,
+    sent: Sent,
+    /// Why it was refused, in the officer's language.
+    pub(crate) said: String,
+}
+
 /// The part that unfolds for an act; nothing for acts that are not an officer's.
-pub(crate) fn offer(visit: &Visit, view: &DossierView, act: Act) -> Option<Disclosure> {
+pub(crate) fn offer(visit: &Visit, view: &DossierView, act: Act, tried: Option<&Tried>) -> Option<Disclosure> {
     let words = &visit.words;
-    let note = |id: &str| Markup::of(&TextArea::new(words, format!("{act}-note"), words.say(id)).rows(3).length_max(NOTE_MAX));
+    let tried = tried.filter(|tried| tried.act == act);
+    let nothing = Sent(Pairs::new());
+    let typed = tried.map_or(&nothing, |tried| &tried.sent);
+    let note = |id: &str| {
+        let name = format!("{act}-note");
+        Markup::of(&TextArea::new(words, &name, words.say(id)).value(typed.text(&name)).rows(3).length_max(NOTE_MAX))
+    };
     let (inputs, icon, key) = match act {
-        Act::Receive => (papers_seen(visit, view), Icon::Inbox, Some('r')),
+        Act::Receive => (papers_seen(visit, view, typed), Icon::Inbox, Some('r')),
         Act::Decline => (vec![note("web-act-reason")], Icon::Cross, None),
-        Act::RequestSupplement => (defects(visit), Icon::Pen, Some('b')),
+        Act::RequestSupplement => (defects(visit, typed), Icon::Pen, Some('b')),
         Act::Forward => (vec![note("web-act-opinion")], Icon::ArrowRight, Some('f')),
-        Act::Grant => (Vec::new(), Icon::Check, Some('g')),
+        Act::Grant => (next_heads(visit, view, tried), Icon::Check, Some('g')),
         Act::Refuse => (vec![note("web-act-reason")], Icon::Cross, None),
-        Act::ReturnResult => (vec![delivery(visit)], Icon::Paper, Some('t')),
+        Act::ReturnResult => (vec![delivery(visit, typed)], Icon::Paper, Some('t')),
         Act::GiveConsent | Act::DenyConsent => {
-            let paper = TextInput::new(words, format!("{act}-evidence"), words.say("web-act-evidence"))
+            let name = format!("{act}-evidence");
+            let paper = TextInput::new(words, &name, words.say("web-act-evidence"))
+                .value(typed.text(&name))
                 .hint(words.say("web-act-evidence-hint"));
             (vec![Markup::of(&paper)], Icon::Stamp, None)
         }
@@ -63,7 +79,7 @@ pub(crate) fn offer(visit: &Visit, view: &DossierView, act: Act) -> Option<Discl
         inputs,
         send: if takes_away { send.danger() } else { send },
     };
-    let mut part = Disclosure::new(words.word("web-act", act), Markup::of(&form)).icon(icon);
+    let mut part = Disclosure::new(words.word("web-act", act), Markup::of(&form)).icon(icon).open(tried.is_some());
     if let Some(key) = key {
         part = part.key(key);
     }
@@ -71,7 +87,7 @@ pub(crate) fn offer(visit: &Visit, view: &DossierView, act: Act) -> Option<Discl
 }
 
 /// The papers the service asks for, to be ticked when they were seen.
-fn papers_seen(visit: &Visit, view: &DossierView) -> Vec<Markup> {
+fn papers_seen(visit: &Visit, view: &DossierView, typed: &Sent) -> Vec<Markup> {
     let words = &visit.words;
     let asked = view
         .service
@@ -81,40 +97,65 @@ fn papers_seen(visit: &Visit, view: &DossierView) -> Vec<Markup> {
         .filter(|paper| paper.when.as_ref().is_none_or(|when| when.holds(&view.dossier.answers)));
     asked
         .map(|paper| {
-            let choices =
-                paper.accepts.iter().map(|form| Choice::new(form.as_str(), words.word("web-paper-form", form))).collect();
-            let select = Select::new(words, format!("paper-{}", paper.id), paper.name.say(words.language()), choices)
-                .blank(words.say("web-paper-not-seen"));
+            let name = format!("paper-{}", paper.id);
+            let form_of = |form: &PaperForm| Choice::new(form.as_str(), words.word("web-paper-form", form));
+            let choices = paper.accepts.iter().map(|form| form_of(form).chosen_if(&typed.text(&name))).collect();
+            let select =
+                Select::new(words, &name, paper.name.say(words.language()), choices).blank(words.say("web-paper-not-seen"));
             Markup::of(&if paper.required { select } else { select.optional() })
         })
         .collect()
 }
 
-fn defects(visit: &Visit) -> Vec<Markup> {
+/// Who heads each household that would be left without a head by a grant.
+fn next_heads(visit: &Visit, view: &DossierView, tried: Option<&Tried>) -> Vec<Markup> {
+    let words = &visit.words;
+    let choice_of = |member: &HouseholdMember| {
+        let hint = words
+            .fill("web-act-head-who")
+            .put("relation", words.word("form-relation", member.relation))
+            .put("birth", words.iso_date(&member.person.birth.to_string()));
+        Choice::new(member.person.id.to_string(), member.person.name.full()).hint(hint.to_string())
+    };
+    let ask = |needed: &HeadNeeded| {
+        let name = format!("head-{}", needed.household);
+        let chosen = tried.map(|tried| tried.sent.text(&name)).unwrap_or_default();
+        let missing = tried.filter(|_| chosen.is_empty()).map(|_| words.say("web-act-head-missing"));
+        let label = words.fill("web-act-head").put("address", &needed.address).to_string();
+        let choices = needed.candidates.iter().map(|member| choice_of(member).chosen_if(&chosen)).collect();
+        Markup::of(&Choices::one(words, name, label, choices).hint(words.say("web-act-head-hint")).error(missing))
+    };
+    view.heads_needed.iter().map(ask).collect()
+}
+
+fn defects(visit: &Visit, typed: &Sent) -> Vec<Markup> {
     let words = &visit.words;
     let mut inputs: Vec<Markup> = (1..=DEFECT_LINES)
         .map(|number| {
             let label = words.fill("web-act-defect").put("number", number).to_string();
-            let line = TextInput::new(words, format!("defect-{number}"), label).length_max(NOTE_MAX);
+            let name = format!("defect-{number}");
+            let line = TextInput::new(words, &name, label).value(typed.text(&name)).length_max(NOTE_MAX);
             Markup::of(&if number == 1 { line } else { line.optional() })
         })
         .collect();
-    inputs.push(Markup::of(
-        &TextArea::new(words, "request_supplement-note", words.say("web-act-note")).optional().rows(2).length_max(NOTE_MAX),
-    ));
+    let name = "request_supplement-note";
+    let note = TextArea::new(words, name, words.say("web-act-note")).value(typed.text(name));
+    inputs.push(Markup::of(&note.optional().rows(2).length_max(NOTE_MAX)));
     inputs
 }
 
-fn delivery(visit: &Visit) -> Markup {
+fn delivery(visit: &Visit, typed: &Sent) -> Markup {
     let words = &visit.words;
+    let chosen = typed.text("delivery").parse().unwrap_or(Delivery::Online);
     let choices = Delivery::ALL
         .iter()
-        .map(|way| Choice::new(way.as_str(), words.word("web-delivery", way)).chosen(*way == Delivery::Online))
+        .map(|way| Choice::new(way.as_str(), words.word("web-delivery", way)).chosen(*way == chosen))
         .collect();
     Markup::of(&Choices::one(words, "delivery", words.say("web-delivery"), choices))
 }
 
 /// Text answers of an act's form.
+#[derive(Clone)]
 struct Sent(Pairs);
 
 impl Sent {
@@ -146,7 +187,8 @@ impl Sent {
 
 pub(crate) async fn act(visit: Visit, Path((id, act)): Path<(DossierId, Act)>, Form(pairs): Form<Pairs>) -> Answer {
     let services = visit.platform.services.clone();
-    let sent = Sent(pairs);
+    let typed = Sent(pairs);
+    let sent = typed.clone();
     let outcome = visit
         .write(move |tx, actor| {
             staff(actor)?;
@@ -158,7 +200,8 @@ pub(crate) async fn act(visit: Visit, Path((id, act)): Path<(DossierId, Act)>, F
         Err(Halt(failure))
             if failure.denied.is_none() && matches!(failure.kind, kernel::ErrorKind::Invalid | kernel::ErrorKind::Conflict) =>
         {
-            refused(&visit, id, &failure).await
+            let said = failure.say(&visit.platform.words, visit.words.language());
+            refused(&visit, id, Tried { act, sent: typed, said }).await
         }
         Err(halt) => Err(halt),
     }
@@ -227,10 +270,9 @@ const fn done_of(act: Act) -> Done {
     }
 }
 
-/// The dossier again, with the reason on top why the act was not possible.
-async fn refused(visit: &Visit, id: DossierId, failure: &Failure) -> Answer {
+/// The dossier again, with the reason on top why the act was not possible, and the act's form as it was sent.
+async fn refused(visit: &Visit, id: DossierId, tried: Tried) -> Answer {
     let (frame, view, papers) = dossier::opened(visit, id).await?;
-    let said = failure.say(&visit.platform.words, visit.words.language());
-    let page = dossier::build(visit, &frame, &view, &papers, Some(Note::new(Tone::Danger, said)));
+    let page = dossier::build(visit, &frame, &view, &papers, Some(&tried));
     Ok(visit.rejected(&page))
 }

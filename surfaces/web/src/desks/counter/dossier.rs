@@ -7,7 +7,7 @@ use gate::Failure;
 use kernel::DossierId;
 use papers::Summary;
 
-use super::acts;
+use super::acts::{self, Tried};
 use crate::{
     components::{Button, Disclosure, Icon, Note, Status, SummaryList, SummaryRow, Timeline, Tone},
     desks::{
@@ -58,8 +58,8 @@ pub(crate) async fn opened(visit: &Visit, id: DossierId) -> Result<(Frame, Dossi
     Ok((frame, view, papers))
 }
 
-/// The page; `problem` says why the last act was not possible.
-pub(crate) fn build(visit: &Visit, frame: &Frame, view: &DossierView, papers: &[Summary], problem: Option<Note>) -> Page {
+/// The page; `tried` is the act that was not possible, if one was.
+pub(crate) fn build(visit: &Visit, frame: &Frame, view: &DossierView, papers: &[Summary], tried: Option<&Tried>) -> Page {
     let words = &visit.words;
     let dossier = &view.dossier;
     let papers = paper_lines(visit, papers);
@@ -70,10 +70,10 @@ pub(crate) fn build(visit: &Visit, frame: &Frame, view: &DossierView, papers: &[
         code: dossier.code.clone(),
         state: status(words, dossier.progress.state, dossier.progress.outcome),
         late: view.late.then(|| Status::new(Tone::Danger, words.say("web-counter-is-late"))),
-        problem,
+        problem: tried.map(|tried| Note::new(Tone::Danger, &tried.said)),
         notes: notes(visit, view),
         facts: facts(visit, view),
-        acts: view.acts.iter().filter_map(|act| acts::offer(visit, view, *act)).collect(),
+        acts: view.acts.iter().filter_map(|act| acts::offer(visit, view, *act, tried)).collect(),
         sections: dossier_view::answers(visit, &view.service.form, &dossier.answers, &|id| companion_name(view, id)),
         waiting: papers.iter().any(|paper| paper.open.is_none()),
         papers,
