@@ -93,14 +93,14 @@ pub(crate) async fn pages(State(platform): State<Arc<Platform>>, request: Reques
         Some(Denied::NeedsSignIn) => visit.go(&routes::query(sign_in_for(&here), &[("next", &here)]), None),
         Some(Denied::NeedsStepUp) => visit.go(&routes::query(routes::step_up(), &[("next", &here)]), None),
         _ => {
-            error_page(
-                &visit,
-                &here,
-                plain_status(&method, &answer),
-                answer.headers().get(header::RETRY_AFTER).cloned(),
-                failure.as_deref(),
-            )
-            .await
+            let after = answer.headers().get(header::RETRY_AFTER).cloned();
+            let status = plain_status(&method, &answer);
+            let mut page = error_page(&visit, &here, status, after, failure.as_deref()).await;
+            // Which methods an address has: the test that visits every address asks for it.
+            if let Some(allowed) = answer.headers().get(header::ALLOW) {
+                page.headers_mut().insert(header::ALLOW, allowed.clone());
+            }
+            page
         }
     }
 }
@@ -126,8 +126,9 @@ async fn error_page(
     };
     let general = general_message(status);
     let title = words.say(general);
+    // A failure that has no more to say than the title leaves the word to the help.
     let told =
-        failure.filter(|failure| failure.message != general).map(|failure| failure.say(&platform_words(visit), words.language()));
+        failure.map(|failure| failure.say(&platform_words(visit), words.language())).filter(|told| !same_words(told, &title));
     let help = told.unwrap_or_else(|| words.fill(&format!("{general}.help")).put("reference", reference(visit)).to_string());
     let mut actions = vec![Button::link(words.say("web-error-home"), routes::home()).secondary().icon(Icon::Home)];
     if matches!(
@@ -148,6 +149,11 @@ async fn error_page(
         response.headers_mut().insert(header::RETRY_AFTER, after);
     }
     response
+}
+
+/// Whether two sentences are the same but for the full stop.
+fn same_words(one: &str, other: &str) -> bool {
+    one.trim_end_matches('.') == other.trim_end_matches('.')
 }
 
 fn platform_words(visit: &Visit) -> Arc<i18n::Catalogue> {

@@ -54,6 +54,11 @@ impl Words {
         self.say(&format!("{prefix}-{}", value.to_string().replace(['_', '.'], "-")))
     }
 
+    /// A nationality, which the register keeps as the two letters of the country: the own one in words, others as kept.
+    pub fn nationality(&self, code: &str) -> String {
+        if code == "VN" { self.say("web-nationality-vietnamese") } else { code.to_owned() }
+    }
+
     /// A day as `17/05/1962`.
     pub fn date(&self, date: Date) -> String {
         i18n::date(date)

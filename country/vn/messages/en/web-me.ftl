@@ -4,9 +4,13 @@ web-me-hello = Hello
 web-me-card = My identity
 web-me-record-open = See everything the State holds on me
 web-me-apply = Apply for something
+web-me-apply-text = Choose a service; what is known is filled in
 web-me-household = Household
+web-me-household-text = The people registered where I live
 web-me-access = Who looked at my data
+web-me-access-text = Which office, why, when
 web-me-security = Security
+web-me-security-text = Password, codes, passkeys
 web-me-consents-wait = { $count ->
     [one] One dossier waits for your consent as household head.
    *[other] { $count } dossiers wait for your consent as household head.
@@ -97,8 +101,10 @@ web-access-none-text = When an office opens your data, the entry appears here.
 web-access-you = You
 web-access-citizen = Another citizen, in a dossier
 web-access-no-purpose = In the line of duty
+web-access-account = Your account
 web-access-seen = Seen
 web-access-changed = Changed
+web-access-signed-in = Signed in
 web-access-dossier = Related dossier
 web-access-proof = Proof
 web-field-identity = identity
@@ -125,6 +131,7 @@ web-access-in-dossier = While dealing with a dossier
 
 ## Acts in the log
 
+web-log-other = Another change
 web-log-accounts-activate = Account activated
 web-log-accounts-add-totp = Authenticator turned on
 web-log-accounts-remove-totp = Authenticator removed

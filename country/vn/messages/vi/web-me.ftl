@@ -4,9 +4,13 @@ web-me-hello = Xin chào
 web-me-card = Thông tin định danh của tôi
 web-me-record-open = Xem toàn bộ thông tin Nhà nước lưu về tôi
 web-me-apply = Nộp hồ sơ mới
+web-me-apply-text = Chọn thủ tục, thông tin đã biết được điền sẵn
 web-me-household = Hộ gia đình
+web-me-household-text = Những người đăng ký cùng nơi ở
 web-me-access = Ai đã xem dữ liệu của tôi
+web-me-access-text = Cơ quan nào, vì sao, khi nào
 web-me-security = Bảo mật
+web-me-security-text = Mật khẩu, mã xác thực, khóa truy cập
 web-me-consents-wait = { $count } hồ sơ đang chờ ông/bà đồng ý với tư cách chủ hộ.
 web-me-consents-open = Xem và trả lời
 web-me-supplement-wait = Hồ sơ “{ $service }” cần bổ sung trước { $until }.
@@ -94,8 +98,10 @@ web-access-none-text = Khi có cơ quan mở dữ liệu của ông/bà, dòng g
 web-access-you = Chính ông/bà
 web-access-citizen = Một người dân khác, theo hồ sơ
 web-access-no-purpose = Theo nhiệm vụ
+web-access-account = Tài khoản của ông/bà
 web-access-seen = Đã xem
 web-access-changed = Đã thay đổi
+web-access-signed-in = Đăng nhập
 web-access-dossier = Hồ sơ liên quan
 web-access-proof = Chứng cứ
 web-field-identity = nhân thân
@@ -122,6 +128,7 @@ web-access-in-dossier = Trong quá trình giải quyết hồ sơ
 
 ## Việc ghi trong nhật ký
 
+web-log-other = Thay đổi khác
 web-log-accounts-activate = Kích hoạt tài khoản
 web-log-accounts-add-totp = Bật ứng dụng tạo mã
 web-log-accounts-remove-totp = Gỡ ứng dụng tạo mã

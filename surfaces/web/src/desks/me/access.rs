@@ -62,7 +62,9 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
 fn line(visit: &Visit, entry: &Entry) -> Line {
     let words = &visit.words;
     let role = entry.role.as_deref().unwrap_or("system");
+    let own = signs_in(entry);
     let who = match entry.actor_kind {
+        _ if own => words.say("web-access-account"),
         ActorKind::Owner => words.say("web-access-you"),
         ActorKind::Citizen => words.say("web-access-citizen"),
         ActorKind::Staff => words.word("access-role", role),
@@ -82,6 +84,8 @@ fn line(visit: &Visit, entry: &Entry) -> Line {
         what: if entry.is_access() { what.join(", ") } else { String::new() },
         kind: if entry.is_access() {
             Status::new(Tone::Info, words.say("web-access-seen"))
+        } else if own {
+            Status::new(Tone::Neutral, words.say("web-access-signed-in"))
         } else {
             Status::new(Tone::Brand, words.say("web-access-changed"))
         },
@@ -90,12 +94,17 @@ fn line(visit: &Visit, entry: &Entry) -> Line {
     }
 }
 
+/// Whether somebody came in with the citizen's own password and code: whoever does is a stranger until then, and changes nothing.
+fn signs_in(entry: &Entry) -> bool {
+    entry.act == "accounts.sign-in"
+}
+
 /// Why data was opened, or what was changed.
 fn reason(words: &Words, entry: &Entry) -> String {
     let change = format!("web-log-{}", entry.act.replace(['.', '_'], "-"));
     match (entry.is_access(), entry.purpose.is_empty()) {
         (false, _) if words.has(&change) => words.say(&change),
-        (false, _) => entry.act.clone(),
+        (false, _) => words.say("web-log-other"),
         (true, false) => words.word("purpose", &entry.purpose),
         (true, true) if entry.actor_kind == ActorKind::Staff => words.say("web-access-no-purpose"),
         (true, true) => words.say("web-access-in-dossier"),

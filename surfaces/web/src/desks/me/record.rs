@@ -62,7 +62,7 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
         SummaryRow::new(words.say("web-origin"), &text(&facts.origin)),
         SummaryRow::new(words.say("web-ethnicity"), &coded(pack.ethnic_groups(), &facts.ethnicity)),
         SummaryRow::new(words.say("web-religion"), &coded(pack.religions(), &facts.religion)),
-        SummaryRow::new(words.say("web-nationality"), &facts.nationality),
+        SummaryRow::new(words.say("web-nationality"), &words.nationality(&facts.nationality)),
         SummaryRow::new(
             words.say("web-marital"),
             &facts.marital.map(|state| words.word("web-marital", state)).unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use country::Codes;
 use kernel::UnitCode;
-use register::{Person, PersonFacts};
+use register::Person;
 use serde_json::Value;
 
 use crate::{
@@ -49,7 +49,7 @@ pub(super) fn rows(visit: &Visit, person: &Person, group: Group) -> Vec<SummaryR
                 &coded(words, visit.platform.pack.ethnic_groups(), &text(&facts.ethnicity)),
             ),
             SummaryRow::new(words.say("web-religion"), &coded(words, visit.platform.pack.religions(), &text(&facts.religion))),
-            SummaryRow::new(words.say("web-nationality"), &nationality(words, facts)),
+            SummaryRow::new(words.say("web-nationality"), &words.nationality(&facts.nationality)),
         ],
         Group::Civil => vec![SummaryRow::new(
             words.say("web-marital"),
@@ -64,10 +64,6 @@ pub(super) fn rows(visit: &Visit, person: &Person, group: Group) -> Vec<SummaryR
             &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
         )],
     }
-}
-
-fn nationality(words: &Words, facts: &PersonFacts) -> String {
-    if facts.nationality == "VN" { words.say("web-register-vietnamese") } else { facts.nationality.clone() }
 }
 
 /// A place: the name of a unit where it is a code, else as it was written.
