@@ -45,9 +45,9 @@ pub use queries::{
 };
 pub use services::{
     Answers, Applicant, Catalogue, Channel, Checked, Choice, Condition, ConsentOf, ConsentRule, Definition, Effect,
-    FIELD_ERRORS_MAX, FactRef, Fee, Field, FieldError, Form, KnownFacts, Layout, NUMBER_STRIPES_MAX, PaperForm, Receiver,
-    RequiredPaper, ResultPaper, Rule, Section, Service, Step, StepAct, StepLevel, Supplement, VersionState, Who, Widget, Words,
-    check,
+    FIELD_ERRORS_MAX, FactRef, Fee, Field, FieldError, Form, KnownFacts, Layout, NUMBER_STRIPES_MAX, POSTGRES_NUMBER_STRIPES,
+    PaperForm, Receiver, RequiredPaper, ResultPaper, Rule, Section, Service, Step, StepAct, StepLevel, Supplement, VersionState,
+    Who, Widget, Words, check,
 };
 
 /// Tables and statements.

@@ -11,6 +11,8 @@ use std::time::Duration;
 const CONNECTIONS_MAX: usize = 16;
 /// How often a unit of work is run again after a conflict.
 const RETRIES_MAX: u32 = 12;
+/// After so many conflicts it is run again only in turn with others that met as many.
+const RETRIES_FREE: u32 = 3;
 
 pub(crate) struct Postgres {
     config: postgres::Config,
@@ -18,6 +20,7 @@ pub(crate) struct Postgres {
     freed: Condvar,
     waiting: AtomicUsize,
     jitter: AtomicUsize,
+    losers: Mutex<()>,
 }
 
 struct Pool {
@@ -41,6 +44,7 @@ impl Postgres {
             freed: Condvar::new(),
             waiting: AtomicUsize::new(0),
             jitter: AtomicUsize::new(0),
+            losers: Mutex::new(()),
         };
         let client = engine.take(true)?;
         engine.give_back(client);
@@ -55,7 +59,11 @@ impl Postgres {
         let mut client = self.take(patient)?;
         let mut attempt = 0;
         let result = loop {
-            match write_once(&mut client, work) {
+            // Those who keep losing to each other, because they touch the same rows or the same page of an index, queue.
+            let turn = (attempt >= RETRIES_FREE).then(|| self.losers.lock().unwrap_or_else(PoisonError::into_inner));
+            let tried = write_once(&mut client, work);
+            drop(turn);
+            match tried {
                 Attempt::Done(result) => break result,
                 Attempt::Again if attempt < RETRIES_MAX => {
                     attempt += 1;

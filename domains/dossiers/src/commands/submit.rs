@@ -111,7 +111,7 @@ pub fn submit(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &S
     let companions = companions(tx, actor, command.applicant, &answers)?;
 
     let desk = service.definition.step(0).desk(&unit);
-    let numbering = Numbering { agency, stripes: catalogue.stripes() };
+    let numbering = Numbering { agency, stripes: catalogue.stripes(tx.is_postgres()) };
     let dossier = Dossier {
         id,
         code: number::draw_code(tx, actor, &numbering)?,

@@ -108,7 +108,7 @@ pub struct Catalogue {
     agencies: Agencies,
     places: Arc<Places>,
     words: PackWords,
-    stripes: u32,
+    stripes: Option<u32>,
 }
 
 /// The pack's words for codes that papers spell out.
@@ -153,15 +153,16 @@ impl Catalogue {
                 ethnic_groups: pack.ethnic_groups().clone(),
                 religions: pack.religions().clone(),
             },
-            stripes: 1,
+            stripes: None,
         })
     }
 
-    /// How many counters share an agency's day. One gives numbers without gaps and suits a single writer;
-    /// with several nodes on PostgreSQL a few keep submissions of one commune from waiting for each other.
+    /// How many counters share an agency's day. One gives numbers without gaps; several keep submissions to one commune
+    /// from waiting for each other. Without this it is one where there is one writer, and [`POSTGRES_NUMBER_STRIPES`]
+    /// on PostgreSQL.
     #[must_use]
     pub fn with_number_stripes(mut self, stripes: u32) -> Self {
-        self.stripes = stripes.clamp(1, NUMBER_STRIPES_MAX);
+        self.stripes = Some(stripes.clamp(1, NUMBER_STRIPES_MAX));
         self
     }
 
@@ -274,8 +275,9 @@ impl Catalogue {
         &self.words
     }
 
-    pub(crate) const fn stripes(&self) -> u32 {
-        self.stripes
+    /// How many counters share an agency's day, on the engine at hand.
+    pub(crate) fn stripes(&self, postgres: bool) -> u32 {
+        self.stripes.unwrap_or(if postgres { POSTGRES_NUMBER_STRIPES } else { 1 })
     }
 
     pub(crate) fn versions_of_pack(&self) -> &Versions {
@@ -291,6 +293,9 @@ impl Catalogue {
     }
 }
 
+/// Counters of an agency's day on PostgreSQL, where as many submissions run at once as there are connections. With one
+/// counter, fifteen of sixteen that go to one commune would have to be run again.
+pub const POSTGRES_NUMBER_STRIPES: u32 = 64;
 /// More counters than nodes could ever need.
 pub const NUMBER_STRIPES_MAX: u32 = 64;
 

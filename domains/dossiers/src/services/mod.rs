@@ -8,7 +8,7 @@ mod form;
 mod layout;
 mod rules;
 
-pub use catalogue::{Catalogue, Channel, NUMBER_STRIPES_MAX, Service, VersionState};
+pub use catalogue::{Catalogue, Channel, NUMBER_STRIPES_MAX, POSTGRES_NUMBER_STRIPES, Service, VersionState};
 pub(crate) use catalogue::{SINCE_EVER, Versions, digest, text_of};
 pub use check::{Checked, check};
 pub use condition::Condition;

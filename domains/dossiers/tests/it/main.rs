@@ -9,7 +9,6 @@ mod filing;
 mod numbers;
 mod papers;
 mod permanent;
-mod speed;
 mod statements;
 mod supplement;
 mod temporary;

@@ -23,9 +23,18 @@ fn files_at_once(city: &City) -> Vec<String> {
     })
 }
 
+/// The city with so many counters a day.
+fn counting(mut city: City, stripes: u32) -> City {
+    let (system, striped) = (city.base.system(), Arc::new(catalogue().with_number_stripes(stripes)));
+    city.catalogue = Arc::clone(&striped);
+    city.act(move |tx| striped.install(tx, &system)).expect("installed");
+    city
+}
+
 #[test]
 fn eight_at_once_get_different_codes_without_gaps() {
     on_both(|city| {
+        let city = counting(city, 1);
         let codes: BTreeSet<String> = files_at_once(&city).into_iter().collect();
         let expected: BTreeSet<String> = (1..=THREADS * EACH).map(|number| format!("000.01.20.H26-250306-{number:04}")).collect();
         assert_eq!(codes, expected);
@@ -34,12 +43,8 @@ fn eight_at_once_get_different_codes_without_gaps() {
 
 #[test]
 fn several_counters_a_day_never_give_the_same_number() {
-    on_both(|mut city| {
-        let striped = catalogue().with_number_stripes(4);
-        let (system, striped) = (city.base.system(), Arc::new(striped));
-        let installing = Arc::clone(&striped);
-        city.act(move |tx| installing.install(tx, &system)).expect("installed");
-        city.catalogue = striped;
+    on_both(|city| {
+        let city = counting(city, 4);
         let codes = files_at_once(&city);
         let different: BTreeSet<&String> = codes.iter().collect();
         assert_eq!(different.len(), codes.len());
@@ -49,6 +54,7 @@ fn several_counters_a_day_never_give_the_same_number() {
 #[test]
 fn every_agency_and_day_counts_for_itself() {
     on_both(|city| {
+        let city = counting(city, 1);
         let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
         let code = |unit: &str| city.files(an, "temporary-residence", stay_in(unit)).expect("filed").code;
         let (one, two, three) = (code(PHUC_XA), code(TRUC_BACH), code(PHUC_XA));

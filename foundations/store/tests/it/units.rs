@@ -109,6 +109,31 @@ fn units_that_read_what_others_write_behave_as_if_alone() {
     });
 }
 
+/// Every unit writes what every other one reads. Trying again until chance helps is not enough for so many.
+#[test]
+fn many_units_that_want_the_same_thing_all_get_it() {
+    on_both(|store| {
+        std::thread::scope(|scope| {
+            for _ in 0..48 {
+                let store = store.clone();
+                scope.spawn(move || {
+                    for _ in 0..5 {
+                        store
+                            .write_blocking::<_, Error, _>(|tx| {
+                                let (count,) = tx.one::<(i64,)>(&COUNT, params![])?;
+                                // A unit of work of ordinary length, during which others end.
+                                std::thread::sleep(std::time::Duration::from_millis(1));
+                                tx.execute(&ADD, params![count, "next", false])
+                            })
+                            .expect("its turn comes");
+                    }
+                });
+            }
+        });
+        assert_eq!(count(&store), 240);
+    });
+}
+
 #[test]
 fn bulk_rows_arrive_whole_or_not_at_all() {
     on_both(|store| {

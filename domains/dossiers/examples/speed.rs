@@ -1,14 +1,30 @@
-//! How many dossiers a second the domain takes, without HTTP. Run with `cargo test --release -p dossiers --test it speed -- --ignored --nocapture`.
+//! How many dossiers a second the domain takes, without HTTP, on both engines.
+//!
+//! `cargo run --release -p dossiers --example speed -- [lives|parts|million]` measures submissions into one commune and
+//! whole lives with many senders at once; what a submission is made of; and whether a million stored dossiers slow it.
 
-use crate::city::{HANG_BAI, PHUC_XA, filing, on_both, stay_in};
+#[expect(dead_code, reason = "the measurements live in a part of the tests' city")]
+#[path = "../tests/it/city.rs"]
+mod city;
+
+use city::{HANG_BAI, PHUC_XA, confirm, filing, on_both, stay_in};
 use std::time::Instant;
 
 const THREADS: usize = 64;
 const EACH: usize = 200;
 
-#[test]
+fn main() {
+    let wanted = std::env::args().nth(1);
+    let measurements: [(&str, fn()); 3] =
+        [("lives", submissions_and_whole_lives_a_second), ("parts", where_the_time_goes), ("million", empty_and_at_a_million)];
+    for (name, measure) in measurements {
+        if wanted.as_deref().is_none_or(|wanted| wanted == name) {
+            measure();
+        }
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "a measurement needs the clock on the wall")]
-#[ignore = "a measurement"]
 fn submissions_and_whole_lives_a_second() {
     on_both(|city| {
         let people: Vec<_> = (0..THREADS).map(|_| city.resident("Nguyễn Thị Ví Dụ", HANG_BAI)).collect();
@@ -28,9 +44,9 @@ fn submissions_and_whole_lives_a_second() {
         });
         let seconds = started.elapsed().as_secs_f64();
         let filed = f64::from(u32::try_from(THREADS * each).expect("few"));
-        eprintln!("{engine}: {:.0} submissions a second ({filed} in {seconds:.1} s)", filed / seconds);
+        println!("{engine}: {:.0} submissions a second ({filed} in {seconds:.1} s)", filed / seconds);
 
-        let each = each / 10;
+        let each = EACH / 10;
         let started = Instant::now();
         std::thread::scope(|scope| {
             for person in &people {
@@ -38,7 +54,7 @@ fn submissions_and_whole_lives_a_second() {
                 scope.spawn(move || {
                     let officer = city.one_stop(HANG_BAI);
                     for _ in 0..each {
-                        let sent = city.files(*person, "residence-confirmation", crate::city::confirm()).expect("filed");
+                        let sent = city.files(*person, "residence-confirmation", confirm()).expect("filed");
                         city.receives(&officer, sent.id, &[]).expect("received");
                         city.grants(&officer, sent.id).expect("granted");
                         city.returns(&officer, sent.id).expect("returned");
@@ -48,7 +64,7 @@ fn submissions_and_whole_lives_a_second() {
         });
         let seconds = started.elapsed().as_secs_f64();
         let lives = f64::from(u32::try_from(THREADS * each).expect("few"));
-        eprintln!("{engine}: {:.0} whole lives a second ({lives} in {seconds:.1} s)", lives / seconds);
+        println!("{engine}: {:.0} whole lives a second ({lives} in {seconds:.1} s)", lives / seconds);
     });
 }
 
@@ -60,8 +76,6 @@ fn cpu_seconds() -> f64 {
     (ticks(11) + ticks(12)) / 100.0
 }
 
-#[test]
-#[ignore = "a measurement"]
 fn where_the_time_goes() {
     on_both(|city| {
         let person = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
@@ -80,7 +94,7 @@ fn where_the_time_goes() {
             Ok(())
         })
         .expect("read");
-        eprintln!("{engine}: prefill {:.1} us", (cpu_seconds() - started) * 1e6 / f64::from(rounds));
+        println!("{engine}: prefill {:.1} us", (cpu_seconds() - started) * 1e6 / f64::from(rounds));
         let (sender, catalogue) = (actor, std::sync::Arc::clone(&city.catalogue));
         let started = cpu_seconds();
         city.act(move |tx| {
@@ -90,7 +104,7 @@ fn where_the_time_goes() {
             Ok(())
         })
         .expect("filed");
-        eprintln!("{engine}: submit {:.1} us", (cpu_seconds() - started) * 1e6 / f64::from(rounds));
+        println!("{engine}: submit {:.1} us", (cpu_seconds() - started) * 1e6 / f64::from(rounds));
     });
 }
 
@@ -132,9 +146,7 @@ fn stored(number: i64) -> Vec<store::Value<'static>> {
     ]
 }
 
-#[test]
-#[ignore = "a measurement"]
-fn empty_and_at_a_million_stored_dossiers() {
+fn empty_and_at_a_million() {
     on_both(|city| {
         if city.store.engine_name() != "sqlite" {
             return;
@@ -156,7 +168,7 @@ fn empty_and_at_a_million_stored_dossiers() {
                 })
                 .unwrap_or_else(|error| panic!("round {round}: {error}"));
             }
-            eprintln!("{label}: {:.1} us of processor a submission", (cpu_seconds() - started) * 1e6 / 20_000.0);
+            println!("{label}: {:.1} us of processor a submission", (cpu_seconds() - started) * 1e6 / 20_000.0);
         };
         measure("empty");
         for part in 0..100_i64 {
