@@ -35,4 +35,19 @@ if ! as_server "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; then
     -c unix_socket_directories=$home -c fsync=off -c full_page_writes=off -c synchronous_commit=off \
     -c max_connections=300 -c shared_buffers=128MB -c log_min_messages=fatal" start >/dev/null
 fi
+# A certificate in the name of localhost, so that encrypted connections are tested too. A running server takes it up.
+tls="$home/tls"
+if [ ! -s "$tls/server.crt" ]; then
+  as_server mkdir -p "$tls"
+  certificate() { as_server openssl req -new -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 "$@" 2>/dev/null; }
+  certificate -x509 -days 3650 -subj "/CN=OneDoor test authority" -keyout "$tls/root.key" -out "$tls/root.crt"
+  certificate -subj "/CN=localhost" -addext "subjectAltName=DNS:localhost" -keyout "$tls/server.key" -out "$tls/server.csr"
+  as_server openssl x509 -req -in "$tls/server.csr" -CA "$tls/root.crt" -CAkey "$tls/root.key" -CAcreateserial -days 3650 \
+    -copy_extensions copy -out "$tls/server.crt" 2>/dev/null
+  as_server chmod 644 "$tls/root.crt"
+  as_server "$bin/psql" -q -h 127.0.0.1 -p "$port" -U onedoor -d postgres -o /dev/null \
+    -c "ALTER SYSTEM SET ssl_cert_file = '$tls/server.crt'" -c "ALTER SYSTEM SET ssl_key_file = '$tls/server.key'" \
+    -c "ALTER SYSTEM SET ssl = on" -c "SELECT pg_reload_conf()"
+fi
+
 echo "postgres://onedoor@127.0.0.1:$port/postgres"

@@ -72,6 +72,9 @@ pub enum Error {
     /// The address of the PostgreSQL database cannot be read.
     #[error("the database address cannot be read (expected postgres://user@host/name): {0}")]
     Address(postgres::Error),
+    /// Connections cannot be encrypted as the address asks.
+    #[error("connections to the database cannot be encrypted as its address asks: {0}")]
+    Encryption(String),
     /// What was asked for is the business of PostgreSQL's own tools.
     #[error("the database is PostgreSQL: use pg_dump --format=custom")]
     NotEmbedded,
@@ -98,7 +101,11 @@ pub enum Error {
 
 /// The server's message without its DETAIL line, which quotes the values of the row.
 fn describe(error: &postgres::Error) -> String {
-    error.as_db_error().map_or_else(|| error.to_string(), |db| format!("{} ({})", db.message(), db.code().code()))
+    match error.as_db_error() {
+        Some(db) => format!("{} ({})", db.message(), db.code().code()),
+        // The driver says where it failed, its cause says why: a certificate for another name, for one.
+        None => std::error::Error::source(error).map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}")),
+    }
 }
 
 impl Error {

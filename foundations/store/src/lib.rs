@@ -22,6 +22,7 @@ mod schema;
 mod sqlite;
 mod statement;
 pub mod testing;
+mod tls;
 mod tx;
 
 pub use backup::BackupReport;
@@ -58,7 +59,8 @@ impl Config {
         Self::Sqlite(directory.into())
     }
 
-    /// A PostgreSQL database, `postgres://user:password@host:port/name`.
+    /// A PostgreSQL database, `postgres://user:password@host:port/name`. With `?sslmode=require`, `verify-ca` or
+    /// `verify-full` connections are encrypted; `sslrootcert` names a file of authorities instead of the system's.
     pub fn postgres(url: impl Into<String>) -> Self {
         Self::Postgres(url.into())
     }

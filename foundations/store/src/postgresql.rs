@@ -1,7 +1,9 @@
 //! The engine for cities: PostgreSQL, serializable, every unit of work run again when it met another.
 
+use crate::tls::{self, Tls};
 use crate::tx::{EngineTx, Poison, Prepared, ReadTx, Tx};
 use crate::{Error, QUEUE_MAX};
+use postgres::config::Host;
 use postgres::{Client, IsolationLevel, NoTls};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -16,6 +18,7 @@ const RETRIES_FREE: u32 = 3;
 
 pub(crate) struct Postgres {
     config: postgres::Config,
+    tls: Option<Tls>,
     pool: Mutex<Pool>,
     freed: Condvar,
     waiting: AtomicUsize,
@@ -36,10 +39,15 @@ struct PooledClient {
 impl Postgres {
     /// Reads the address and makes a first connection, so that a wrong address is told at the start.
     pub(crate) fn open(url: &str) -> Result<Self, Error> {
+        let tls::Encrypted { url, tls } = tls::read(url)?;
         let mut config: postgres::Config = url.parse().map_err(Error::Address)?;
+        if tls.is_none() && config.get_hosts().iter().any(is_elsewhere) {
+            tracing::warn!("The connection to the database leaves this machine in the clear; add ?sslmode=verify-full");
+        }
         config.application_name("onedoor").connect_timeout(Duration::from_secs(10)).keepalives_idle(Duration::from_secs(60));
         let engine = Self {
             config,
+            tls,
             pool: Mutex::new(Pool { idle: Vec::new(), open: 0 }),
             freed: Condvar::new(),
             waiting: AtomicUsize::new(0),
@@ -136,7 +144,11 @@ impl Postgres {
 
     fn connect(&self) -> Result<PooledClient, Error> {
         let failed = |source| Error::postgres("connect", source);
-        let mut client = self.config.connect(NoTls).map_err(failed)?;
+        let client = match &self.tls {
+            Some(tls) => self.config.connect(tls.clone()),
+            None => self.config.connect(NoTls),
+        };
+        let mut client = client.map_err(failed)?;
         client
             .batch_execute(
                 "SET default_transaction_isolation = 'serializable';
@@ -153,6 +165,14 @@ impl Postgres {
         let mut pool = self.pool.lock().unwrap_or_else(PoisonError::into_inner);
         pool.open -= pool.idle.len();
         pool.idle.clear();
+    }
+}
+
+/// Whether a connection to a host leaves this machine.
+fn is_elsewhere(host: &Host) -> bool {
+    match host {
+        Host::Tcp(name) => name != "localhost" && !name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback()),
+        Host::Unix(_) => false,
     }
 }
 

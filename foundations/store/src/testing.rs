@@ -10,6 +10,23 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// Where the tests' PostgreSQL listens when the environment does not say.
 pub const DEFAULT_POSTGRES: &str = "postgres://onedoor@127.0.0.1:54329/postgres";
 
+/// The certificate of the authority that the tests' PostgreSQL has its own from, in the name `localhost` only.
+///
+/// # Panics
+/// When `tools/test-postgres.sh` has not made it.
+#[must_use]
+pub fn certificate_authority() -> std::path::PathBuf {
+    let port = server().rsplit_once(':').and_then(|(_, rest)| rest.split('/').next().map(str::to_owned)).unwrap_or_default();
+    let file = std::env::temp_dir().join(format!("onedoor-test-postgres-{port}/tls/root.crt"));
+    assert!(file.exists(), "{} is missing: run tools/test-postgres.sh", file.display());
+    file
+}
+
+/// The server the tests use.
+fn server() -> String {
+    std::env::var("ONEDOOR_TEST_POSTGRES").unwrap_or_else(|_| DEFAULT_POSTGRES.to_owned())
+}
+
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A database that disappears with this value.
@@ -38,14 +55,47 @@ impl TestDatabase {
     /// When the tests' server does not answer.
     #[must_use]
     pub fn postgres() -> Self {
-        let server = std::env::var("ONEDOOR_TEST_POSTGRES").unwrap_or_else(|_| DEFAULT_POSTGRES.to_owned());
+        let server = server();
         let name = format!("test_{}", unique());
-        let mut client = connect(&server);
-        client
+        connect(&server)
             .batch_execute(&format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"))
             .expect("a test database");
+        Self::on_server(server, name)
+    }
+
+    fn on_server(server: String, name: String) -> Self {
         let (base, _) = server.rsplit_once('/').expect("an address with a database name");
         Self { config: Config::postgres(format!("{base}/{name}")), directory: None, postgres: Some((server, name)) }
+    }
+
+    /// Another database with the same content. Every store on this one must be closed.
+    ///
+    /// # Panics
+    /// When the copy cannot be made.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        if let Some((server, name)) = &self.postgres {
+            let copy = format!("test_{}", unique());
+            let mut client = connect(server);
+            let ask = format!("CREATE DATABASE {copy} TEMPLATE {name}");
+            // The server notices a little later that the last connection has gone.
+            let made = (0..500).any(|_| {
+                let made = client.batch_execute(&ask).is_ok();
+                if !made {
+                    std::thread::sleep(std::time::Duration::from_millis(10));
+                }
+                made
+            });
+            assert!(made, "{name} cannot be copied: is a store still open on it?");
+            return Self::on_server(server.clone(), copy);
+        }
+        let copy = Self::sqlite();
+        let from = self.directory.as_ref().expect("made as SQLite");
+        let to = copy.directory.as_ref().expect("made as SQLite");
+        for file in std::fs::read_dir(from).expect("the database's folder is read").flatten() {
+            std::fs::copy(file.path(), to.join(file.file_name())).expect("the database file is copied");
+        }
+        copy
     }
 
     /// Opens the database with the tables of `schemas`.

@@ -4,6 +4,7 @@ mod backup;
 mod crash;
 mod jobs;
 mod outbox;
+mod tls;
 mod units;
 
 use store::{Error, Schema, Store, Value, params};
