@@ -100,6 +100,10 @@ pub(crate) struct Serve {
     #[arg(long, env = "ONEDOOR_MAIL_FROM", default_value = "OneDoor <no-reply@localhost>")]
     pub(crate) mail_from: String,
 
+    /// Proxies whose X-Forwarded-For or Forwarded tells where requests come from, such as 10.0.0.0/8; may be repeated
+    #[arg(long = "trusted-proxy", env = "ONEDOOR_TRUSTED_PROXIES", value_name = "CIDR", value_delimiter = ',')]
+    pub(crate) trusted_proxies: Vec<gate::Network>,
+
     /// Leave background work (papers, mail, tallies, sealing) to other nodes
     #[arg(long)]
     pub(crate) no_jobs: bool,

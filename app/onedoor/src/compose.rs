@@ -12,9 +12,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Config, Schema, Store};
 
-/// Into how many counters the numbers of an agency's day are split on PostgreSQL.
-const POSTGRES_NUMBER_STRIPES: u32 = 16;
-
 /// The program, put together.
 pub(crate) struct House {
     /// What the surfaces need.
@@ -26,7 +23,8 @@ pub(crate) struct House {
 }
 
 /// The tables of every subject, in the order in which they are made.
-pub(crate) fn schemas() -> Vec<Schema> {
+#[must_use]
+pub fn schemas() -> Vec<Schema> {
     vec![
         audit::schema(),
         places::schema(),
@@ -80,23 +78,46 @@ pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clo
     if !applied.is_empty() {
         tracing::info!(count = applied.len(), "Tables brought up to date");
     }
-    let ids = Arc::new(Ids::new(Arc::clone(&clock), place.node));
+    let edge = Edge { clock, random, node: place.node, papers_key: keys.papers, accounts_key: keys.accounts };
+    let platform = assemble(store, pack, settings, edge)?;
+    Ok(House { platform: Arc::new(platform), keys, data: place.data.clone() })
+}
+
+/// What a program gets from outside: tests pass their own.
+pub struct Edge {
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// The dice.
+    pub random: Arc<dyn Randomness>,
+    /// The number of this node among those that share a database.
+    pub node: u8,
+    /// Seed of the key that seals papers.
+    pub papers_key: [u8; 32],
+    /// Key that seals the secrets of authenticators.
+    pub accounts_key: [u8; 32],
+}
+
+/// Puts the program together over a database that has every table: writes the units, loads the services and the rules.
+///
+/// # Errors
+/// What cannot be read or understood, with what to do.
+pub fn assemble(store: Store, pack: Arc<Pack>, settings: Settings, edge: Edge) -> anyhow::Result<Platform> {
+    let ids = Arc::new(Ids::new(Arc::clone(&edge.clock), edge.node));
     let policies = Policies::load(&texts(pack.policies())).map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the policies cannot be used:\n{}", lines.join("\n"))
     })?;
-    let context = Context::new(clock, ids, random, policies);
+    let context = Context::new(edge.clock, ids, edge.random, policies);
     let words = i18n::Catalogue::from_pack(&pack)
         .map_err(|problems| anyhow::anyhow!("the messages cannot be used:\n{}", country::report(&problems)))?;
-    let places = settle_units(&store, &pack)?;
-    let places = Arc::new(places);
+    let places = Arc::new(settle_units(&store, &pack)?);
     let services = services(&store, &pack, &places, &context)?;
     let press = papers::Press::new(texts(pack.papers()));
-    let seals = papers::Seals::from_master(keys.papers);
+    let seals = papers::Seals::from_master(edge.papers_key);
     let papers = papers::Works::new(press, seals, &settings.public_url, settings.demo, context.clone());
-    let accounts =
-        accounts::Accounts::new(&settings.public_url, &keys.accounts).context("passkeys cannot be used at the public address")?;
-    let platform = Platform {
+    let accounts = accounts::Accounts::new(&settings.public_url, &edge.accounts_key)
+        .context("passkeys cannot be used at the public address")?;
+    Ok(Platform {
         store,
         words: Arc::new(words),
         places,
@@ -105,9 +126,9 @@ pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clo
         papers: Arc::new(papers),
         context,
         settings,
+        brakes: gate::Brakes::default(),
         pack,
-    };
-    Ok(House { platform: Arc::new(platform), keys, data: place.data.clone() })
+    })
 }
 
 fn texts(files: &[country::TextFile]) -> Vec<(String, String)> {
@@ -130,9 +151,7 @@ fn services(
 ) -> anyhow::Result<Arc<dossiers::Catalogue>> {
     let catalogue = dossiers::Catalogue::from_pack(pack)
         .map_err(|problems| anyhow::anyhow!("the services cannot be used:\n{}", country::report(&problems)))?;
-    // Transactions that count up the same number get in each other's way on PostgreSQL; SQLite has one writer.
-    let stripes = if store.is_postgres() { POSTGRES_NUMBER_STRIPES } else { 1 };
-    let catalogue = Arc::new(catalogue.with_places(Arc::clone(places)).with_number_stripes(stripes));
+    let catalogue = Arc::new(catalogue.with_places(Arc::clone(places)));
     let (shared, actor) = (Arc::clone(&catalogue), context.actor(access::Subject::System { name: "start" }).build());
     let installed = store.write_blocking(move |tx| shared.install(tx, &actor)).context("the services cannot be written")?;
     for (service, version) in &installed.drafts {

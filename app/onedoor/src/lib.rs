@@ -13,6 +13,10 @@ mod progress;
 mod telemetry;
 mod workers;
 
+pub use commands::serve::router;
+pub use compose::{Edge, assemble, schemas};
+pub use workers::runner;
+
 use clap::Parser as _;
 use std::process::ExitCode;
 

@@ -55,7 +55,8 @@ impl Workers {
 }
 
 /// Does the jobs of every domain.
-pub(crate) fn runner(platform: &Arc<Platform>, mail: Arc<dyn MailSink>, clock: Arc<dyn kernel::Clock>) -> store::jobs::Runner {
+#[must_use]
+pub fn runner(platform: &Arc<Platform>, mail: Arc<dyn MailSink>, clock: Arc<dyn kernel::Clock>) -> store::jobs::Runner {
     let site = platform.settings.public_url.clone();
     store::jobs::Runner::new(platform.store.clone(), clock)
         .handler(papers::RENDER, Arc::clone(&platform.papers).handler())

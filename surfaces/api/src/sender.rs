@@ -6,7 +6,7 @@ use access::{Actor, Channel};
 use axum::Json;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
-use gate::{Caller, Failure};
+use gate::{Caller, Door, Failure};
 use kernel::Locale;
 use serde::de::DeserializeOwned;
 use std::net::SocketAddr;
@@ -22,9 +22,11 @@ impl FromRequestParts<Api> for Sender {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Self::Rejection> {
+        let values = |name| parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        let sender = peer.map(|peer| api.platform.settings.proxies.sender(peer, values));
         let caller =
-            gate::request::caller(Channel::Api, peer, |name| parts.headers.get(name).and_then(|value| value.to_str().ok()));
+            gate::request::caller(Channel::Api, sender, |name| parts.headers.get(name).and_then(|value| value.to_str().ok()));
         Ok(Self { api: api.clone(), caller })
     }
 }
@@ -53,6 +55,11 @@ impl Sender {
         F: FnOnce(&mut ReadTx<'_>, &Actor) -> Result<T, E> + Send + 'static,
     {
         self.api.platform.read(&self.caller, work).await.map_err(|failure| self.refuse(&failure))
+    }
+
+    /// Lets the sender through a door that stands open to everybody, unless their network came too often.
+    pub(crate) fn pass(&self, door: Door) -> Result<(), Refusal> {
+        self.api.platform.pass(door, &self.caller).map_err(|failure| self.refuse(&failure))
     }
 
     /// Says a failure in the sender's language.

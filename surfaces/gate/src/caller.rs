@@ -14,8 +14,10 @@ pub struct Caller {
     pub purpose: Purpose,
     /// The language the sender asked for; `None` leaves it to the session.
     pub locale: Option<Locale>,
-    /// The sender's network address, shortened for the list of sessions and for limits.
+    /// The sender's network address, shortened for the list of sessions and for counting wrong passwords.
     pub address: String,
+    /// The network the brakes count by: /24 of IPv4, /64 of IPv6.
+    pub network: String,
     /// What the browser calls itself, for the list of sessions.
     pub agent: String,
 }
@@ -24,6 +26,14 @@ impl Caller {
     /// A sender who says nothing.
     #[must_use]
     pub const fn unknown(channel: Channel) -> Self {
-        Self { token: None, channel, purpose: Purpose::none(), locale: None, address: String::new(), agent: String::new() }
+        Self {
+            token: None,
+            channel,
+            purpose: Purpose::none(),
+            locale: None,
+            address: String::new(),
+            network: String::new(),
+            agent: String::new(),
+        }
     }
 }

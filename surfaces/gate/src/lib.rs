@@ -9,16 +9,20 @@
 //! Invariant: there is no way from a request to a domain but [`Platform::write`] and [`Platform::read`],
 //! and both hand out an actor made from a living session, or the public.
 
+mod brakes;
 mod caller;
 mod failure;
 mod platform;
+mod proxies;
 pub mod request;
 
 /// The secret of a session, as it comes in a cookie or an `Authorization` header.
 pub use accounts::Secret as Token;
+pub use brakes::{Brakes, Door, Limit, NETWORKS_MAX};
 pub use caller::Caller;
 pub use failure::{Failure, FieldFailure};
 pub use platform::{DemoLogin, Platform, Settings};
+pub use proxies::{BadNetwork, Network, Proxies};
 
 /// The cookie that carries a session's secret over plain connections, to this machine only.
 pub const COOKIE: &str = "onedoor";

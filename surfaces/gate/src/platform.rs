@@ -1,6 +1,6 @@
 //! The composed program, as the surfaces see it.
 
-use crate::{Caller, Failure};
+use crate::{Brakes, Caller, Door, Failure, Proxies};
 use access::{Actor, Context, Locale, Subject};
 use std::sync::Arc;
 use store::{ReadTx, Store, Tx};
@@ -14,6 +14,8 @@ pub struct Settings {
     pub demo: bool,
     /// Who a visitor of a demonstration can sign in as. Nobody among them is real.
     pub demo_logins: Vec<DemoLogin>,
+    /// The machines whose word counts on where a request comes from.
+    pub proxies: Proxies,
 }
 
 /// Somebody a visitor of a demonstration can sign in as.
@@ -61,6 +63,8 @@ pub struct Platform {
     pub context: Context,
     /// What the operator decided.
     pub settings: Settings,
+    /// Brakes on what needs no sign-in.
+    pub brakes: Brakes,
 }
 
 impl Platform {
@@ -137,6 +141,14 @@ impl Platform {
                 .locale(caller.locale.unwrap_or(signed_in.locale)),
         };
         Ok((builder.channel(caller.channel).purpose(caller.purpose.clone()).build(), touch_due))
+    }
+
+    /// Lets a request through a door that stands open to everybody, unless its network came too often.
+    ///
+    /// # Errors
+    /// [`Brakes::pass`].
+    pub fn pass(&self, door: Door, caller: &Caller) -> Result<(), Failure> {
+        self.brakes.pass(door, &caller.network, self.context.now())
     }
 
     /// The program itself, for work that nobody asked for by name.

@@ -8,9 +8,10 @@ use kernel::Locale;
 /// Longest name of a browser that is kept.
 const AGENT_MAX: usize = 200;
 
-/// What the headers of a request say. `header` finds one by its lower-case name.
+/// What the headers of a request say. `header` finds one by its lower-case name; `sender` is the address that
+/// [`Proxies::sender`](crate::Proxies::sender) found.
 #[must_use]
-pub fn caller<'h>(channel: Channel, peer: Option<std::net::IpAddr>, header: impl Fn(&str) -> Option<&'h str>) -> Caller {
+pub fn caller<'h>(channel: Channel, sender: Option<std::net::IpAddr>, header: impl Fn(&str) -> Option<&'h str>) -> Caller {
     let bearer = header("authorization").and_then(|value| value.strip_prefix("Bearer ")).and_then(Token::parse);
     let cookies = header("cookie").unwrap_or("");
     let cookie = |name| crate::request::cookie(cookies, name);
@@ -19,7 +20,8 @@ pub fn caller<'h>(channel: Channel, peer: Option<std::net::IpAddr>, header: impl
         channel,
         purpose: header("x-purpose").and_then(|code| code.parse().ok()).unwrap_or_else(Purpose::none),
         locale: cookie("lang").and_then(|word| word.parse().ok()).or_else(|| preferred(header("accept-language")?)),
-        address: peer.map(shortened).unwrap_or_default(),
+        address: sender.map(|sender| shortened(sender, 3)).unwrap_or_default(),
+        network: sender.map(|sender| shortened(sender, 4)).unwrap_or_default(),
         agent: header("user-agent").unwrap_or("").chars().take(AGENT_MAX).collect(),
     }
 }
@@ -39,16 +41,17 @@ fn preferred(header: &str) -> Option<Locale> {
     })
 }
 
-/// An address without the part that names a single device: /24 of IPv4, /48 of IPv6. Enough to recognise a place.
-fn shortened(address: std::net::IpAddr) -> String {
-    match address {
+/// An address without the part that names a single device: /24 of IPv4, and of IPv6 so many groups, /48 or /64.
+/// Enough to recognise a place.
+fn shortened(address: std::net::IpAddr, groups: usize) -> String {
+    match address.to_canonical() {
         std::net::IpAddr::V4(v4) => {
             let [a, b, c, _] = v4.octets();
             format!("{a}.{b}.{c}.0/24")
         }
         std::net::IpAddr::V6(v6) => {
-            let [a, b, c, ..] = v6.segments();
-            format!("{a:x}:{b:x}:{c:x}::/48")
+            let kept: Vec<String> = v6.segments().iter().take(groups).map(|group| format!("{group:x}")).collect();
+            format!("{}::/{}", kept.join(":"), groups * 16)
         }
     }
 }
@@ -69,7 +72,16 @@ mod tests {
         assert_eq!(caller.token, Some(token));
         assert_eq!(caller.locale, Some(Locale::En));
         assert_eq!(caller.purpose.as_str(), "residence");
-        assert_eq!(caller.address, "203.0.113.0/24");
+        assert_eq!((caller.address.as_str(), caller.network.as_str()), ("203.0.113.0/24", "203.0.113.0/24"));
+    }
+
+    #[test]
+    fn an_address_loses_what_names_a_device() {
+        let short = |text: &str, groups| shortened(text.parse().expect("an address"), groups);
+        assert_eq!(short("2001:db8:1:2:3:4:5:6", 3), "2001:db8:1::/48");
+        assert_eq!(short("2001:db8:1:2:3:4:5:6", 4), "2001:db8:1:2::/64");
+        // One socket for both versions hands out addresses of version 4 in the clothes of version 6.
+        assert_eq!(short("::ffff:203.0.113.7", 4), "203.0.113.0/24");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use gate::{Caller, Failure, Platform};
+use gate::{Caller, Door, Failure, Platform};
 use kernel::Locale;
 use store::{ReadTx, Tx};
 
@@ -49,7 +49,9 @@ impl Visit {
     pub(crate) fn of(platform: &Arc<Platform>, parts: &Parts) -> Self {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        let caller = gate::request::caller(Channel::Web, peer, header);
+        let values = |name| parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
+        let sender = peer.map(|peer| platform.settings.proxies.sender(peer, values));
+        let caller = gate::request::caller(Channel::Web, sender, header);
         let words = Words::new(Arc::clone(&platform.words), caller.locale.unwrap_or(Locale::Vi));
         let done = gate::request::cookie(header("cookie").unwrap_or(""), Done::COOKIE).and_then(|code| code.parse().ok());
         let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
@@ -60,6 +62,11 @@ impl Visit {
     pub(crate) fn purpose(mut self, code: &str) -> Self {
         self.caller.purpose = code.parse().unwrap_or_else(|_| Purpose::none());
         self
+    }
+
+    /// Lets the visitor through a door that stands open to everybody, unless their network came too often.
+    pub(crate) fn pass(&self, door: Door) -> Result<(), Halt> {
+        self.platform.pass(door, &self.caller).map_err(Halt)
     }
 
     /// One reading unit of work, and the frame of the page in the same snapshot.

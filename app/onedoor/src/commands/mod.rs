@@ -17,7 +17,7 @@ mod user;
 use crate::cli::{Audit, Cli, Command, Export, Import, Place, Serve, Service, User};
 use crate::compose::{House, compose};
 use clap::CommandFactory as _;
-use gate::Settings;
+use gate::{Proxies, Settings};
 
 /// How a command ended when nothing failed.
 pub(crate) enum Outcome {
@@ -71,5 +71,6 @@ fn settings(serve: Option<&Serve>, public_url: Option<String>, place: &Place) ->
         serve.map_or_else(|| "http://localhost:8080".to_owned(), |serve| format!("http://localhost:{}", serve.listen.port()));
     let public_url = public_url.unwrap_or(listening);
     let demo_logins = demo::logins(place);
-    Settings { public_url: public_url.trim_end_matches('/').to_owned(), demo: !demo_logins.is_empty(), demo_logins }
+    let proxies = Proxies::new(serve.map(|serve| serve.trusted_proxies.clone()).unwrap_or_default());
+    Settings { public_url: public_url.trim_end_matches('/').to_owned(), demo: !demo_logins.is_empty(), demo_logins, proxies }
 }

@@ -6,6 +6,7 @@ use crate::compose::{House, compose};
 use crate::workers::Workers;
 use anyhow::Context as _;
 use axum::Router;
+use gate::Platform;
 use notify::{FileSink, MailSink, SmtpConfig, SmtpSink};
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ pub(crate) fn run(place: &Place, options: &Serve) -> anyhow::Result<Outcome> {
     let recorder = crate::telemetry::start_metrics()?;
     let house = compose(place, settings(Some(options), options.public_url.clone(), place))?;
     let workers = if options.no_jobs { None } else { Some(Workers::start(&house, mail(options, &house)?)?) };
-    let router = router(&house, Arc::new(move || recorder.render()));
+    let router = router(&house.platform, Arc::new(move || recorder.render()));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
     runtime.block_on(listen(router, options.listen, &house))?;
     tracing::info!("Finishing background work");
@@ -30,10 +31,10 @@ pub(crate) fn run(place: &Place, options: &Serve) -> anyhow::Result<Outcome> {
 }
 
 /// Desks and interface in one.
-pub(crate) fn router(house: &House, figures: api::Prometheus) -> Router {
-    let api = api::router(api::Api { platform: Arc::clone(&house.platform), figures });
+pub fn router(platform: &Arc<Platform>, figures: api::Prometheus) -> Router {
+    let api = api::router(api::Api { platform: Arc::clone(platform), figures });
     // Browsers keep the desks' cookie, so requests to the interface that carry it are held to the same origin too.
-    web::router(Arc::clone(&house.platform)).merge(api.layer(tower_http::csrf::CsrfLayer::new()))
+    web::router(Arc::clone(platform)).merge(api.layer(tower_http::csrf::CsrfLayer::new()))
 }
 
 async fn listen(router: Router, address: SocketAddr, house: &House) -> anyhow::Result<()> {

@@ -11,7 +11,7 @@ use dossiers::{
     AnswerSupplement, ConsentWord, Decide, Decline, Delivery, Dossier, Forward, GiveConsent, PaperSeen, Queue, QueuePlace,
     Receive, RequestSupplement, ReturnResult, State, Submit, Verdict, Withdraw,
 };
-use gate::Failure;
+use gate::{Door, Failure};
 use kernel::{DossierId, PersonId, UnitCode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -405,6 +405,7 @@ struct TrackQuery {
     responses((status = 200, body = TrackedView), (status = 404, body = Problem)), security(()),
 )]
 async fn track(sender: Sender, Path(code): Path<String>, Query(query): Query<TrackQuery>) -> Result<Json<TrackedView>, Refusal> {
+    sender.pass(Door::Track)?;
     let services = Arc::clone(&sender.api.platform.services);
     let found = sender.read(move |tx, _| dossiers::track(tx, &services, &code, &query.secret)).await?;
     found.map(|tracked| Json(TrackedView::from(tracked))).ok_or_else(|| sender.refuse(&Failure::not_found()))

@@ -8,7 +8,7 @@ use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
-use gate::Failure;
+use gate::{Door, Failure};
 use kernel::{DossierId, PaperId};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -115,6 +115,7 @@ async fn of_dossier(sender: Sender, Path(id): Path<String>) -> Result<Json<Vec<P
     responses((status = 200, body = VerifiedView), (status = 404, body = Problem), (status = 422, body = Problem)), security(()),
 )]
 async fn verify(sender: Sender, Path(code): Path<String>) -> Result<Json<VerifiedView>, Refusal> {
+    sender.pass(Door::Verify)?;
     let found = sender.read(move |tx, _| papers::verify_by_code(tx, &code)).await?;
     found.map(|paper| Json(VerifiedView::from(paper))).ok_or_else(|| sender.refuse(&Failure::not_found()))
 }
@@ -125,6 +126,7 @@ async fn verify(sender: Sender, Path(code): Path<String>) -> Result<Json<Verifie
     responses((status = 200, body = VerifiedView), (status = 404, body = Problem)), security(()),
 )]
 async fn verify_file(sender: Sender, bytes: Bytes) -> Result<Json<VerifiedView>, Refusal> {
+    sender.pass(Door::Verify)?;
     let found = sender.read(move |tx, _| papers::verify_file(tx, &bytes)).await?;
     found.map(|paper| Json(VerifiedView::from(paper))).ok_or_else(|| sender.refuse(&Failure::not_found()))
 }

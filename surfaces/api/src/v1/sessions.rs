@@ -7,7 +7,7 @@ use accounts::{AccountError, Device, HolderKind, NewSession, PasswordAttempt, Se
 use axum::Json;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use gate::Failure;
+use gate::{Door, Failure};
 use kernel::SessionId;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -95,6 +95,7 @@ fn device(sender: &Sender) -> Device {
     security(()),
 )]
 async fn sign_in(sender: Sender, Body(body): Body<SignInBody>) -> Result<(StatusCode, Json<SignInView>), Refusal> {
+    sender.pass(Door::SignIn)?;
     let kind: HolderKind = sender.parse("kind", &body.kind)?;
     let attempt = PasswordAttempt { kind, name: body.name, password: body.password, device: device(&sender) };
     let answer =
@@ -116,6 +117,7 @@ async fn sign_in(sender: Sender, Body(body): Body<SignInBody>) -> Result<(Status
     security(()),
 )]
 async fn code(sender: Sender, Body(body): Body<CodeBody>) -> Result<(StatusCode, Json<SignInView>), Refusal> {
+    sender.pass(Door::SignIn)?;
     let secret = Secret::parse(&body.ceremony)
         .ok_or_else(|| sender.refuse(&Failure::invalid().field("ceremony", "error-field-unreadable")))?;
     let device = device(&sender);

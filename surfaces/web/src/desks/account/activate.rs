@@ -3,6 +3,7 @@
 use accounts::{Activation, HolderKind};
 use askama::Template;
 use axum::Form;
+use gate::Door;
 use serde::Deserialize;
 
 use super::{blocking, device, home_of, security::new_password, signed_in};
@@ -73,6 +74,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
 }
 
 pub(crate) async fn activate(visit: Visit, Form(typed): Form<Typed>) -> Answer {
+    visit.pass(Door::OpenAccount)?;
     let frame = Frame::public();
     if typed.password != typed.again {
         let said = visit.words.say("web-password-differs");

@@ -8,7 +8,7 @@ use axum::{
     http::HeaderMap,
     response::{IntoResponse, Response},
 };
-use gate::Failure;
+use gate::{Door, Failure};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -120,6 +120,7 @@ pub(crate) async fn staff_password(visit: Visit, Form(typed): Form<Typed>) -> An
 }
 
 async fn password(visit: &Visit, kind: HolderKind, typed: Typed) -> Answer {
+    visit.pass(Door::SignIn)?;
     let attempt = PasswordAttempt { kind, name: typed.name.clone(), password: typed.password, device: device(visit) };
     let outcome =
         blocking(visit, move |platform, actor| platform.accounts.sign_in_with_password(&platform.store, actor, &attempt)).await;
@@ -179,6 +180,7 @@ pub(crate) struct Code {
 }
 
 pub(crate) async fn code(visit: Visit, headers: HeaderMap, Form(typed): Form<Code>) -> Answer {
+    visit.pass(Door::SignIn)?;
     let secret = step(&headers)?;
     let (text, device) = (typed.code.clone(), device(&visit));
     let outcome = blocking(&visit, move |platform, actor| {
@@ -199,6 +201,7 @@ pub(crate) async fn code(visit: Visit, headers: HeaderMap, Form(typed): Form<Cod
 
 /// Asks the browser for any passkey of this site.
 pub(crate) async fn passkey_start(visit: Visit) -> Answer {
+    visit.pass(Door::Passkey)?;
     let accounts = visit.platform.accounts.clone();
     let (_, challenge) = visit.write(move |tx, actor| accounts.ask_for_passkey(tx, actor).map_err(Failure::from)).await?;
     let mut response = Json(challenge.options).into_response();

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use dossiers::Tracked;
-use gate::Failure;
+use gate::{Door, Failure};
 use serde::Deserialize;
 
 use crate::{
@@ -45,6 +45,9 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let services = visit.platform.services.clone();
     let (code, secret) = (asked.code.trim().to_owned(), asked.secret.trim().to_owned());
     let complete = !code.is_empty() && !secret.is_empty();
+    if complete {
+        visit.pass(Door::Track)?;
+    }
     let (wanted, proof) = (code.clone(), secret.clone());
     let (frame, found) = visit
         .read(

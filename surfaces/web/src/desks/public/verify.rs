@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Multipart, Path, Query};
-use gate::Failure;
+use gate::{Door, Failure};
 use papers::{PaperState, PublicPaper, SealCheck};
 use serde::Deserialize;
 
@@ -54,6 +54,7 @@ pub(crate) async fn by_code(visit: Visit, Path(code): Path<String>) -> Answer {
 }
 
 async fn look_up(visit: &Visit, code: String) -> Answer {
+    visit.pass(Door::Verify)?;
     let typed = code.clone();
     let (frame, found) = visit
         .read(move |tx, _| match papers::verify_by_code(tx, &typed) {
@@ -69,6 +70,7 @@ async fn look_up(visit: &Visit, code: String) -> Answer {
 }
 
 pub(crate) async fn file(visit: Visit, mut form: Multipart) -> Answer {
+    visit.pass(Door::Verify)?;
     let mut bytes = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|_| Failure::invalid())? {
         if field.name() == Some("file") {
