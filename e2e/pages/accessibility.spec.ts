@@ -1,5 +1,5 @@
 // Every main screen, in both languages: no barrier that a program can find, nothing cut off, quick on a weak phone.
-import { expect, expectNoBarriers, expectNoSidewaysScroll, test } from '../support/fixtures.ts';
+import { expect, expectNoBarriers, expectNoSidewaysScroll, expectNothingUnderTheBar, expectWords, test } from '../support/fixtures.ts';
 import type { Part } from '../support/people.ts';
 
 /** Bytes of a page with its styles, fonts and scripts, without pictures, as they travel. */
@@ -25,11 +25,23 @@ for (const locale of ['vi', 'en'] as const) {
           await expect(page.locator('html')).toHaveAttribute('lang', locale);
           await expectNoBarriers(page);
           await expectNoSidewaysScroll(page);
+          await expectWords(page);
         });
       }
     });
   }
 }
+
+test('nothing stays under the bar of a phone, and no focus hides there', async ({ as }) => {
+  test.setTimeout(180_000);
+  const page = await as('head');
+  for (const path of ['/me', '/me/inbox', '/me/security', '/me/access', '/me/household', '/apply/temporary-residence']) {
+    await test.step(path, async () => {
+      await page.goto(path);
+      await expectNothingUnderTheBar(page);
+    });
+  }
+});
 
 test('the first page of a visit is under 100 kB on the wire', async ({ browser, baseURL }) => {
   for (const path of ['/', '/services/temporary-residence', '/sign-in', '/open']) {

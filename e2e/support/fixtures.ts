@@ -1,9 +1,9 @@
 // The vocabulary of the journeys.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
-import type { BrowserContextOptions, Locator, Page } from '@playwright/test';
+import type { BrowserContext, BrowserContextOptions, Locator, Page, TestInfo } from '@playwright/test';
 import type { Login, Part } from './people.ts';
-import { browserOf, loginOf, officerOf } from './people.ts';
+import { anotherDevice, browserOf, loginOf, nextCode, officerOf } from './people.ts';
 import { say } from './words.ts';
 
 export { expect };
@@ -11,6 +11,8 @@ export { expect };
 interface World {
   /** A page of a browser in which somebody of the demo city is signed in; `'public'` for nobody. */
   as: (part: Part | 'public') => Promise<Page>;
+  /** The same, signed in once more as on another device. */
+  again: (part: Part) => Promise<Page>;
   /** Who that is. */
   who: (part: Part) => Login;
   /** The officer who receives where somebody lives, or the one of the other commune. */
@@ -24,14 +26,19 @@ export const test = base.extend<World>({
     await use({ where, elsewhere: (part) => (where(part) === 'counter' ? 'neighbour' : 'counter') });
   },
   as: async ({ browser }, use, info) => {
-    const settings = info.project.use;
-    const options: BrowserContextOptions = {};
-    for (const name of ['viewport', 'deviceScaleFactor', 'hasTouch', 'isMobile', 'javaScriptEnabled', 'locale', 'timezoneId', 'colorScheme', 'baseURL'] as const) {
-      if (settings[name] !== undefined) Object.assign(options, { [name]: settings[name] });
-    }
-    const opened: { close: () => Promise<void> }[] = [];
+    const opened: BrowserContext[] = [];
     await use(async (part) => {
+      const options = settings(info);
       const context = part === 'public' ? await browser.newContext(options) : await browserOf(browser, info.project.name, part, options);
+      opened.push(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+  again: async ({ browser }, use, info) => {
+    const opened: BrowserContext[] = [];
+    await use(async (part) => {
+      const context = await anotherDevice(browser, info.project.name, part, settings(info));
       opened.push(context);
       return context.newPage();
     });
@@ -39,20 +46,63 @@ export const test = base.extend<World>({
   },
 });
 
+/** How a project's browsers are set up. */
+function settings(info: TestInfo): BrowserContextOptions {
+  const options: BrowserContextOptions = {};
+  for (const name of ['viewport', 'deviceScaleFactor', 'hasTouch', 'isMobile', 'javaScriptEnabled', 'locale', 'timezoneId', 'colorScheme', 'baseURL'] as const) {
+    if (info.project.use[name] !== undefined) Object.assign(options, { [name]: info.project.use[name] });
+  }
+  return options;
+}
+
 /** What WCAG 2.2 AA asks and a program can see. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Fails with the rule, the element and the reason of each barrier on the page as it is now. */
 export async function expectNoBarriers(page: Page): Promise<void> {
-  // The bar at the bottom of a phone covers whatever is scrolled beneath it at the moment. All of the page is judged, not
-  // the part above the fold, so the window is made as tall as the page.
-  const before = page.viewportSize();
-  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
-  if (before && tall > before.height) await page.setViewportSize({ width: before.width, height: tall });
   const found = await new AxeBuilder({ page }).withTags(rules).analyze();
-  if (before) await page.setViewportSize(before);
   const told = found.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}\n  ${node.failureSummary}`));
   expect.soft(told, `barriers on ${page.url()}`).toEqual([]);
+}
+
+/** What cannot be reached, and what no keyboard shows: the bar under the thumb covers neither for good. */
+export async function expectNothingUnderTheBar(page: Page): Promise<void> {
+  const bar = page.locator('.thumb-nav');
+  if (!(await bar.isVisible())) return;
+  // At the end of the page everything lies above the bar.
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  const end = await page.evaluate(() => {
+    const edge = document.querySelector('.thumb-nav')?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+    return { edge, last: Math.max(...[...document.querySelectorAll('main, .page-foot')].map((part) => part.getBoundingClientRect().bottom)) };
+  });
+  expect.soft(end.last, `${page.url()} ends under the bar`).toBeLessThanOrEqual(end.edge + 1);
+
+  // Wherever the Tab key leads, forwards and back, the element that has the focus shows whole, as far as it fits.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  for (const key of ['Tab', 'Shift+Tab']) {
+    for (let stop = 0; stop < STOPS_MAX; stop += 1) {
+      await page.keyboard.press(key);
+      const covered = await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (!focused || focused === document.body) return 'end';
+        if (focused.closest('.thumb-nav')) return '';
+        const bar = document.querySelector('.thumb-nav')?.getBoundingClientRect();
+        const box = focused.getBoundingClientRect();
+        if (!bar || box.bottom <= bar.top + 1 || box.height > bar.top) return '';
+        return `${focused.tagName} ${focused.id || focused.textContent?.trim().slice(0, 40) || ''}: ends at ${Math.round(box.bottom)}, the bar begins at ${Math.round(bar.top)}`;
+      });
+      if (covered === 'end') break;
+      expect.soft(covered, `focus on ${page.url()}`).toBe('');
+    }
+  }
+}
+
+/** Stops of the Tab key that are looked at on one page. */
+const STOPS_MAX = 60;
+
+/** No page shows the id of a message instead of its words. */
+export async function expectWords(page: Page): Promise<void> {
+  expect.soft(await page.locator('body').innerText(), `${page.url()} lacks words`).not.toMatch(/[⟦⟧]/);
 }
 
 /** A page may grow down, never sideways: no text is cut off on a phone. */
@@ -120,4 +170,25 @@ export async function reloadUntil(page: Page, ready: Locator): Promise<void> {
     await page.reload();
     await expect(ready).toBeVisible({ timeout: 500 });
   }).toPass({ timeout: 30_000 });
+}
+
+/** Goes to an element as a keyboard does, one stop after the other. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let stop = 0; stop < STOPS_MAX; stop += 1) {
+    await page.keyboard.press('Tab');
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`the Tab key does not lead to ${target}`);
+}
+
+/**
+ * Does something weighty, with a fresh proof of identity where one is asked for: the form that was refused comes back
+ * empty, so `act` fills it in again.
+ */
+export async function proving(page: Page, project: string, part: Part, act: () => Promise<void>): Promise<void> {
+  await act();
+  if (!new URL(page.url()).pathname.endsWith('/step-up')) return;
+  await page.getByLabel(say('web-code'), { exact: true }).fill(await nextCode(project, part));
+  await button(page.getByRole('main'), 'web-continue').click();
+  await act();
 }

@@ -58,7 +58,16 @@ async function cookiesOf(project: string, part: Part): Promise<string> {
   return file;
 }
 
-async function signIn(project: string, part: Part): Promise<object> {
+/** Signs somebody in once more, as on another device. */
+export async function anotherDevice(browser: Browser, project: string, part: Part, options: BrowserContextOptions): Promise<BrowserContext> {
+  // A code of the app is accepted once, so one that nobody used yet is waited for.
+  await nextCode(project, part);
+  return browser.newContext({ ...options, storageState: await signIn(project, part) });
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+async function signIn(project: string, part: Part): Promise<Cookies> {
   const client = await request.newContext({ baseURL: addressOf(project) });
   const answer = await client.post('/demo', { form: { login: loginOf(project, part).login } });
   if (!answer.ok() || answer.url().endsWith('/demo')) throw new Error(`signing in as the ${part} leads to ${answer.url()} with ${answer.status()}`);

@@ -60,3 +60,6 @@ function showDependents() {
   }
 }
 if (dependents.length) { showDependents(); document.addEventListener('change', showDependents); }
+
+// Browsers scroll the caret of a text box into view, not the box: what the keyboard leads to stops above a phone's bar.
+document.addEventListener('focusin', ({ target }) => target.matches('textarea') && target.scrollIntoView({ block: 'nearest' }));
