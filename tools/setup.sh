@@ -70,6 +70,7 @@ for need in "$@"; do
     test)
       want initdb postgresql
       want psql postgresql-client
+      want sqlite3 sqlite3
       want chromium chromium
       want pdftotext poppler-utils
       want qpdf qpdf

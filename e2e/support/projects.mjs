@@ -31,3 +31,10 @@ export function addressOf(name) {
   if (!project) throw new Error(`no project is called ${name}`);
   return `http://localhost:${project.port}`;
 }
+
+/** The database of the tests on PostgreSQL: of our own on the tests' server, made and dropped by the helper that starts the servers. */
+export function databaseOf() {
+  const server = process.env.ONEDOOR_TEST_POSTGRES;
+  if (!server) throw new Error('ONEDOOR_TEST_POSTGRES is not set: run tools/test-browser.sh');
+  return server.replace(/\/[^/]*$/, `/onedoor_e2e_${firstPort}`);
+}

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dataFolder, projects, readyPort } from './projects.mjs';
+import { databaseOf, dataFolder, projects, readyPort } from './projects.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const program = process.env.ONEDOOR_PROGRAM ?? resolve(here, '../../target/debug/onedoor');
@@ -16,14 +16,13 @@ const wanted = projects.filter((project) => process.argv.slice(2).includes(proje
 const children = [];
 let stopping = false;
 
-// PostgreSQL: a database of our own on the tests' server, dropped at the end.
 const postgres = process.env.ONEDOOR_TEST_POSTGRES;
-const database = `onedoor_e2e_${process.pid}`;
+const nameOf = (address) => address.split('/').at(-1);
 const sql = (text) => execFileSync('psql', [postgres, '-qXc', text], { stdio: ['ignore', 'ignore', 'inherit'] });
 
 function where(project) {
   const place = ['--data', dataFolder(project.name)];
-  return project.engine === 'sqlite' ? place : [...place, '--database-url', postgres.replace(/\/[^/]*$/, `/${database}`)];
+  return project.engine === 'sqlite' ? place : [...place, '--database-url', databaseOf()];
 }
 
 function build(project) {
@@ -60,7 +59,7 @@ async function stop(code) {
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
   })));
-  if (postgres && wanted.some((project) => project.engine === 'postgres')) sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  if (postgres && wanted.some((project) => project.engine === 'postgres')) sql(`DROP DATABASE IF EXISTS ${nameOf(databaseOf())} WITH (FORCE)`);
   for (const project of wanted) rmSync(dataFolder(project.name), { recursive: true, force: true });
   process.exit(code);
 }
@@ -73,7 +72,9 @@ try {
     const folder = dataFolder(project.name);
     rmSync(folder, { recursive: true, force: true });
     if (project.engine === 'postgres') {
-      if (!postgres) throw new Error('ONEDOOR_TEST_POSTGRES is not set: run tools/test-browser.sh');
+      // What a run that was cut off left behind is in the way.
+      const database = nameOf(databaseOf());
+      sql(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
       sql(`CREATE DATABASE ${database}`);
       build(project);
     } else if (first) {
