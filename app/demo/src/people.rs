@@ -17,7 +17,7 @@ const BATCH_PEOPLE: usize = 10_000;
 /// Batches that wait for the database. More would only cost memory.
 const BATCHES_WAITING: usize = 2;
 /// The ground of every entry, as the history shows it.
-const BASIS: &str = "demo-city";
+const BASIS: &str = "Dữ liệu của thành phố mẫu";
 
 /// Somebody who can play a part in the demo: grown up, permanently resident, without a flaw in the entry.
 #[derive(Clone)]
@@ -84,7 +84,7 @@ pub(crate) fn load(town: &Town, words: &DemoWords, wish: &Wish<'_>, progress: &m
 fn begin(store: &Store, actor: Actor, plan: &Plan) -> Result<ChangeId, DemoError> {
     let (city, seed) = (plan.city.clone(), plan.seed);
     store.write_blocking(move |tx| {
-        let ground = Ground::new(BASIS).proven_by(format!("seed {seed}"));
+        let ground = Ground::new(BASIS).proven_by(format!("Hạt giống {seed}"));
         Ok(begin_load(tx, &actor, &city, &ground)?)
     })
 }

@@ -1,5 +1,5 @@
 # The log of access and changes.
-audit-actor-owner = Yourself
+audit-actor-owner = The person concerned
 audit-actor-citizen = Another citizen
 audit-actor-staff = Official
 audit-actor-system = The system

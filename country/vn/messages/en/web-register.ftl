@@ -12,7 +12,7 @@ web-register-found = { $count ->
 }
 web-register-capped = More people fit than are shown. Add a birth date or choose a commune.
 web-register-none = Nobody was found in your area
-web-register-none-text = Check name and birth date, leave the middle name out, or search by number.
+web-register-none-text = Type a given name, not only a family name; check the birth date, leave out the middle name, or search by number.
 web-register-again = Find somebody else
 web-register-hint = Purpose first, then a name or a number
 web-register-hint-text = Names without marks, with a slip of the finger or turned round are found too. Everybody who is shown is noted as seen, with the purpose.

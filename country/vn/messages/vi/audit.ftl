@@ -1,5 +1,5 @@
 # Nhật ký truy cập và thay đổi.
-audit-actor-owner = Chính ông/bà
+audit-actor-owner = Chính người đó
 audit-actor-citizen = Một công dân khác
 audit-actor-staff = Cán bộ
 audit-actor-system = Hệ thống
