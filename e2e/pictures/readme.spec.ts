@@ -1,6 +1,6 @@
 // Takes the README's pictures at the width of a phone:  make docs-pictures
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -21,14 +21,27 @@ async function take(page: Page, name: string, from?: string): Promise<void> {
   await page.waitForTimeout(300);
   const path = join(folder, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled' });
+  shrink(name, path);
+}
+
+function shrink(name: string, path: string): void {
   // 256 colours are enough for a page, and a third of the bytes.
   execFileSync('pngquant', ['--force', '--ext', '.png', '--speed', '1', '256', path]);
   expect(statSync(path).size, name).toBeLessThan(PICTURE_BYTES_MAX);
 }
 
-test('the journey of one request, step by step', async ({ as, who, officer: officers }) => {
+/** The first page of a PDF, as wide as the pictures of the phone. */
+function print(name: string, pdf: Buffer, scratch: string): void {
+  const path = join(folder, name);
+  writeFileSync(scratch, pdf);
+  execFileSync('pdftoppm', ['-png', '-singlefile', '-scale-to-x', '540', '-scale-to-y', '-1', scratch, path]);
+  shrink(name, `${path}.png`);
+}
+
+test('the journey of one request, step by step', async ({ as, who, officer: officers }, info) => {
   test.setTimeout(180_000);
   mkdirSync(folder, { recursive: true });
+  for (const old of readdirSync(folder)) rmSync(join(folder, old));
   const officerPart = officers.elsewhere('single');
 
   const passer = await as('public');
@@ -57,25 +70,30 @@ test('the journey of one request, step by step', async ({ as, who, officer: offi
   await officer.goto('/counter');
   await take(officer, '07-work-list');
   await openInQueue(officer, code);
+  await unfolding(officer, 'receive').locator('summary').click();
+  await take(officer, '08-receive', '#acts');
+  await unfolding(officer, 'receive').locator('summary').click();
   await act(officer, 'receive', 'web-done-received');
   await unfolding(officer, 'grant').locator('summary').click();
-  await take(officer, '08-decide', '#acts');
+  await take(officer, '09-decide', '#acts');
   await unfolding(officer, 'grant').locator('summary').click();
   await act(officer, 'grant', 'web-done-granted');
 
   await resident.goto('/me/record');
-  await take(resident, '09-register-changed', 'main section:nth-of-type(2)');
+  await take(resident, '10-register-changed', 'main section:nth-of-type(2)');
   await resident.goto(dossier);
   const paper = resident.getByRole('listitem').filter({ hasText: say('papers-kind-ct08') });
   await reloadUntil(resident, paper.getByRole('link', { name: say('web-paper-open') }));
-  await take(resident, '10-paper', '#papers');
+  await take(resident, '11-paper', '#papers');
+  const href = await paper.getByRole('link', { name: say('web-paper-open') }).getAttribute('href');
+  print('12-paper-itself', await (await resident.request.get(href ?? '')).body(), info.outputPath('paper.pdf'));
   const paperCode = (await paper.locator('small').innerText()).trim();
   await passer.goto(`/verify/${paperCode}`);
-  await take(passer, '11-verified');
+  await take(passer, '13-verified');
   await resident.goto('/me/access');
-  await take(resident, '12-who-looked');
+  await take(resident, '14-who-looked');
 
   const steering = await as('steering');
   await steering.goto('/steering');
-  await take(steering, '13-dashboard', '.stats');
+  await take(steering, '15-dashboard', '.stats');
 });
