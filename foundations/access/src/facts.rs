@@ -127,13 +127,20 @@ const fn bit(role: Role) -> u16 {
 /// The roles the actor holds in a unit that contains the resource's.
 ///
 /// Where the resource has no unit every role counts, except for things that belong to somebody:
-/// an official's role does not reach another person's inbox.
+/// an official's role does not reach another person's inbox. And what admins and auditors deal with belongs to the whole
+/// installation where it has no unit, its jobs and its log: who keeps or audits one ward does not reach it.
 fn roles_covering(actor: &Actor, resource: &Resource) -> u16 {
     let covers = |grant: &&crate::Grant| match &resource.unit {
         Some(unit) => grant.unit.contains(unit),
+        None if matches!(grant.role, Role::Admin | Role::Auditor) => !resource.is_personal() && is_whole(&grant.unit),
         None => !resource.is_personal(),
     };
     actor.roles.iter().filter(covers).fold(0, |bits, grant| bits | bit(grant.role))
+}
+
+/// Whether a unit is as large as an installation can be: the nation, or a province.
+fn is_whole(unit: &kernel::UnitCode) -> bool {
+    unit.parent().is_none_or(|above| above == kernel::UnitCode::nation())
 }
 
 #[cfg(test)]

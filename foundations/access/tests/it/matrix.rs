@@ -60,7 +60,10 @@ fn a_thing_of_nobody_without_a_unit() {
     let world = World::new();
     let mut columns = vec![("public", world.public()), ("citizen", world.citizen(PersonId::from_raw(8)))];
     for role in Role::ALL {
-        columns.push((role.as_str(), world.officer(*role, &unit("01-001"))));
+        columns.push((role.as_str(), world.officer(*role, &unit("01"))));
     }
+    // What has no unit is the whole installation's: who keeps or audits a district has no say in it.
+    columns.push(("d-admin", world.officer(Role::Admin, &unit("01-001"))));
+    columns.push(("d-auditor", world.officer(Role::Auditor, &unit("01-001"))));
     insta::assert_snapshot!(table(&columns, Resource::new));
 }
