@@ -148,8 +148,9 @@ impl Error {
         Self::Postgres { statement, source }
     }
 
-    /// Whether the whole transaction may succeed when it is run again.
-    pub(crate) fn is_retryable(&self) -> bool {
+    /// Whether the whole transaction may succeed when it is run again, which the store does by itself.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
         use postgres::error::SqlState;
         match self {
             Self::Postgres { source, .. } => source

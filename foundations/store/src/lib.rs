@@ -24,6 +24,7 @@ mod statement;
 pub mod testing;
 mod tls;
 mod tx;
+mod writer;
 
 pub use backup::BackupReport;
 pub use error::Error;
@@ -74,7 +75,7 @@ pub struct Store {
 
 enum Engine {
     Sqlite(sqlite::Sqlite),
-    Postgres(postgresql::Postgres),
+    Postgres(Box<postgresql::Postgres>),
 }
 
 impl Store {
@@ -85,7 +86,7 @@ impl Store {
     pub fn open(config: &Config) -> Result<Self, Error> {
         let engine = match config {
             Config::Sqlite(directory) => Engine::Sqlite(sqlite::Sqlite::open(directory)?),
-            Config::Postgres(url) => Engine::Postgres(postgresql::Postgres::open(url)?),
+            Config::Postgres(url) => Engine::Postgres(Box::new(postgresql::Postgres::open(url)?)),
         };
         Ok(Self { engine: Arc::new(engine) })
     }
@@ -103,6 +104,8 @@ impl Store {
 
     /// Runs a writing unit of work and answers once it is on disk.
     ///
+    /// `work` may be run again from the start after a rollback, so it changes nothing but the database.
+    ///
     /// # Errors
     /// What `work` returns; [`Error::Busy`] when too many wait.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
@@ -114,7 +117,7 @@ impl Store {
         match &*self.engine {
             Engine::Sqlite(sqlite) => {
                 let (reply, answer) = tokio::sync::oneshot::channel();
-                sqlite.submit(Box::new(sqlite::ClosureUnit { work, result: None, reply }), false)?;
+                sqlite.submit(Box::new(writer::ClosureUnit { work, result: None, reply }), false)?;
                 answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
             }
             Engine::Postgres(_) => {
@@ -152,7 +155,7 @@ impl Store {
         match &*self.engine {
             Engine::Sqlite(sqlite) => {
                 let (reply, answer) = tokio::sync::oneshot::channel();
-                sqlite.submit(Box::new(sqlite::ClosureUnit { work, result: None, reply }), true)?;
+                sqlite.submit(Box::new(writer::ClosureUnit { work, result: None, reply }), true)?;
                 answer.blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
             }
             Engine::Postgres(_) => {

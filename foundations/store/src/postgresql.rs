@@ -6,7 +6,7 @@ use crate::{Error, QUEUE_MAX};
 use postgres::config::Host;
 use postgres::{Client, IsolationLevel, NoTls};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 /// Connections this process may hold.
@@ -15,6 +15,8 @@ const CONNECTIONS_MAX: usize = 16;
 const RETRIES_MAX: u32 = 12;
 /// After so many conflicts it is run again only in turn with others that met as many.
 const RETRIES_FREE: u32 = 3;
+/// After so many it is run while no other unit of work of this process is.
+const RETRIES_CROWDED: u32 = 6;
 
 pub(crate) struct Postgres {
     config: postgres::Config,
@@ -24,6 +26,7 @@ pub(crate) struct Postgres {
     waiting: AtomicUsize,
     jitter: AtomicUsize,
     losers: Mutex<()>,
+    crowd: RwLock<()>,
 }
 
 struct Pool {
@@ -53,6 +56,7 @@ impl Postgres {
             waiting: AtomicUsize::new(0),
             jitter: AtomicUsize::new(0),
             losers: Mutex::new(()),
+            crowd: RwLock::new(()),
         };
         let client = engine.take(true)?;
         engine.give_back(client);
@@ -69,8 +73,12 @@ impl Postgres {
         let result = loop {
             // Those who keep losing to each other, because they touch the same rows or the same page of an index, queue.
             let turn = (attempt >= RETRIES_FREE).then(|| self.losers.lock().unwrap_or_else(PoisonError::into_inner));
+            // Who has lost often has the whole server to itself: newcomers would go on winning otherwise.
+            let alone = attempt >= RETRIES_CROWDED;
+            let whole = alone.then(|| self.crowd.write().unwrap_or_else(PoisonError::into_inner));
+            let part = (!alone).then(|| self.crowd.read().unwrap_or_else(PoisonError::into_inner));
             let tried = write_once(&mut client, work);
-            drop(turn);
+            drop((turn, whole, part));
             match tried {
                 Attempt::Done(result) => break result,
                 Attempt::Again if attempt < RETRIES_MAX => {

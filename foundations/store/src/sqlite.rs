@@ -1,30 +1,19 @@
-//! The embedded engine: one writer thread that commits many units of work at once, and a pool of readers.
+//! The embedded engine: a writer thread and a pool of readers.
 
-use crate::tx::{EngineTx, Poison, ReadTx, Tx};
+use crate::tx::{EngineTx, ReadTx};
+use crate::writer::{Unit, write_loop};
 use crate::{Error, QUEUE_MAX, SQLITE_FILE};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::Instant;
 
-/// How many units of work one commit may carry.
-const BATCH_MAX: usize = 256;
-/// After this long the batch is committed even if more units wait, so that the first does not wait for them all.
-const BATCH_MILLIS_MAX: u128 = 20;
 /// Read-only connections that may be open at once.
 const READERS_MAX: usize = 16;
 /// Prepared statements a connection keeps.
 const PREPARED_MAX: usize = 512;
-
-/// A unit of work on its way to the writer thread.
-pub(crate) trait Unit: Send {
-    /// Runs it; `true` when its changes may be kept.
-    fn run(&mut self, connection: &Connection) -> bool;
-    /// Tells the sender how it went, after the commit.
-    fn answer(self: Box<Self>, commit: Result<(), Error>);
-}
 
 pub(crate) struct Sqlite {
     file: PathBuf,
@@ -111,7 +100,7 @@ fn read_once<T, E: From<Error>>(connection: &Connection, work: impl FnOnce(&mut 
     result
 }
 
-fn control(connection: &Connection, sql: &'static str) -> Result<(), Error> {
+pub(crate) fn control(connection: &Connection, sql: &'static str) -> Result<(), Error> {
     let failed = |source| Error::sqlite(sql, source);
     connection.prepare_cached(sql).map_err(failed)?.execute([]).map_err(failed)?;
     Ok(())
@@ -137,8 +126,16 @@ fn open_writer(file: &Path) -> Result<Connection, Error> {
              PRAGMA temp_store = MEMORY;",
         )
         .map_err(failed)?;
+    plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
     Ok(connection)
+}
+
+/// Keeps the plan of a prepared statement whatever its parameters are. Otherwise the engine plans statements with a
+/// range anew for nearly each new value, which costs more than running them.
+fn plan_once(connection: &Connection) -> Result<(), Error> {
+    let set = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
+    set.map(drop).map_err(|source| Error::sqlite("plan once", source))
 }
 
 fn open_reader(file: &Path) -> Result<Connection, Error> {
@@ -155,99 +152,9 @@ fn open_reader(file: &Path) -> Result<Connection, Error> {
              PRAGMA temp_store = MEMORY;",
         )
         .map_err(failed)?;
+    plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
     Ok(connection)
-}
-
-fn write_loop(connection: &Connection, receiver: &Receiver<Box<dyn Unit>>, waiting: &AtomicUsize) {
-    let mut batch: Vec<Box<dyn Unit>> = Vec::with_capacity(BATCH_MAX);
-    while let Ok(first) = receiver.recv() {
-        if let Err(error) = control(connection, "BEGIN IMMEDIATE") {
-            waiting.fetch_sub(1, Ordering::Relaxed);
-            first.answer(Err(error));
-            continue;
-        }
-        #[expect(clippy::disallowed_methods, reason = "bounds the batch by elapsed time; no domain value depends on it")]
-        let started = Instant::now();
-        let mut next = Some(first);
-        while let Some(mut unit) = next.take() {
-            waiting.fetch_sub(1, Ordering::Relaxed);
-            run_in_savepoint(connection, unit.as_mut());
-            batch.push(unit);
-            if batch.len() < BATCH_MAX && started.elapsed().as_millis() < BATCH_MILLIS_MAX {
-                next = receiver.try_recv().ok();
-            }
-        }
-        metrics::histogram!("onedoor_store_batch_units").record(u32::try_from(batch.len()).unwrap_or(u32::MAX));
-        let committed = control(connection, "COMMIT");
-        if committed.is_err() {
-            // Leave no transaction open behind a full disk; the next BEGIN must work again.
-            let _ = connection.execute_batch("ROLLBACK");
-        }
-        for unit in batch.drain(..) {
-            let commit = match &committed {
-                Ok(()) => Ok(()),
-                Err(error) => Err(Error::Commit(error.to_string())),
-            };
-            unit.answer(commit);
-        }
-    }
-}
-
-/// Runs one unit so that its failure takes back its own changes and nobody else's.
-fn run_in_savepoint(connection: &Connection, unit: &mut dyn Unit) {
-    if control(connection, "SAVEPOINT unit").is_err() {
-        return;
-    }
-    let keep = unit.run(connection);
-    let ended = if keep {
-        control(connection, "RELEASE unit")
-    } else {
-        control(connection, "ROLLBACK TO unit").and_then(|()| control(connection, "RELEASE unit"))
-    };
-    if let Err(error) = ended {
-        tracing::error!(%error, "A savepoint could not be ended");
-    }
-}
-
-/// A closure, and where its answer goes.
-pub(crate) struct ClosureUnit<F, T, E> {
-    pub(crate) work: F,
-    pub(crate) result: Option<Result<T, E>>,
-    pub(crate) reply: tokio::sync::oneshot::Sender<Result<T, E>>,
-}
-
-impl<F, T, E> Unit for ClosureUnit<F, T, E>
-where
-    F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send,
-    T: Send,
-    E: From<Error> + Send,
-{
-    fn run(&mut self, connection: &Connection) -> bool {
-        let mut tx = Tx::new(EngineTx::Sqlite(connection));
-        let work = &mut self.work;
-        // A panicking unit must not take the writer thread, and with it every other request, down.
-        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work(&mut tx)))
-            .unwrap_or_else(|_| Err(E::from(Error::Panicked)));
-        let poison: Option<Poison> = tx.into_inner().poison();
-        let result = match (result, poison) {
-            (Ok(_), Some(_)) => Err(E::from(Error::Poisoned)),
-            (result, _) => result,
-        };
-        let keep = result.is_ok();
-        self.result = Some(result);
-        keep
-    }
-
-    fn answer(self: Box<Self>, commit: Result<(), Error>) {
-        let result = match (commit, self.result) {
-            (Err(error), Some(Ok(_)) | None) => Err(E::from(error)),
-            (Ok(()), None) => Err(E::from(Error::Panicked)),
-            (_, Some(result)) => result,
-        };
-        // The sender may have gone away, a browser that closed its connection for one; the work is done all the same.
-        let _ = self.reply.send(result);
-    }
 }
 
 struct Readers {

@@ -11,6 +11,7 @@ use std::ops::{Deref, DerefMut};
 pub struct ReadTx<'a> {
     engine: EngineTx<'a>,
     poison: Option<Poison>,
+    wrote: bool,
 }
 
 /// A unit of work that may write. All of it is committed, or none.
@@ -48,11 +49,16 @@ impl DerefMut for Tx<'_> {
 
 impl<'a> ReadTx<'a> {
     pub(crate) const fn new(engine: EngineTx<'a>) -> Self {
-        Self { engine, poison: None }
+        Self { engine, poison: None, wrote: false }
     }
 
     pub(crate) const fn poison(&self) -> Option<Poison> {
         self.poison
+    }
+
+    /// Whether a statement that may write was run.
+    pub(crate) const fn wrote(&self) -> bool {
+        self.wrote
     }
 
     pub(crate) fn into_engine(self) -> EngineTx<'a> {
@@ -157,6 +163,7 @@ impl<'a> Tx<'a> {
     /// What the engine refuses. The unit of work can then no longer be committed: prevent conflicts with
     /// `ON CONFLICT DO NOTHING` and look at the count.
     pub fn execute(&mut self, statement: &'static Statement, params: &[Value<'_>]) -> Result<u64, Error> {
+        self.0.wrote = true;
         let result = match &mut self.0.engine {
             EngineTx::Sqlite(connection) => sqlite_execute(connection, statement, params),
             EngineTx::Postgres { transaction, prepared } => postgres_execute(transaction, prepared, statement, params),
@@ -173,6 +180,7 @@ impl<'a> Tx<'a> {
         bulk: &'static Bulk,
         rows: impl IntoIterator<Item = R>,
     ) -> Result<u64, Error> {
+        self.0.wrote = true;
         let result = match &mut self.0.engine {
             EngineTx::Sqlite(connection) => sqlite_insert_many(connection, bulk, rows),
             EngineTx::Postgres { transaction, prepared } => postgres_insert_many(transaction, prepared, bulk, rows),
@@ -181,6 +189,7 @@ impl<'a> Tx<'a> {
     }
 
     pub(crate) fn batch(&mut self, name: &'static str, sql: &str) -> Result<(), Error> {
+        self.0.wrote = true;
         let result = match &mut self.0.engine {
             EngineTx::Sqlite(connection) => connection.execute_batch(sql).map_err(|source| Error::sqlite(name, source)),
             EngineTx::Postgres { transaction, .. } => {

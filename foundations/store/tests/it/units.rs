@@ -81,6 +81,38 @@ fn many_threads_lose_nothing() {
     });
 }
 
+/// Units that share a commit: some fail after a change, some before, some panic, and each harms only itself.
+#[test]
+fn units_that_fail_take_no_neighbour_with_them() {
+    on_both(|store| {
+        let start = Arc::new(Barrier::new(16));
+        std::thread::scope(|scope| {
+            for thread in 0..16_i64 {
+                let (store, start) = (store.clone(), start.clone());
+                scope.spawn(move || {
+                    start.wait();
+                    for step in 0..30_i64 {
+                        let id = thread * 1000 + step;
+                        let result: Result<(), Error> = store.write_blocking(move |tx| {
+                            if id % 7 == 1 {
+                                return Err(Error::Closed);
+                            }
+                            tx.execute(&ADD, params![id, "x", true])?;
+                            assert!(id % 7 != 2, "as a test");
+                            if id % 7 == 3 { Err(Error::Closed) } else { Ok(()) }
+                        });
+                        assert_eq!(result.is_ok(), !(1..=3).contains(&(id % 7)), "unit {id}: {result:?}");
+                    }
+                });
+            }
+        });
+        let wanted = (0..16_i64).flat_map(|thread| (0..30).map(move |step| thread * 1000 + step));
+        let wanted: Vec<i64> = wanted.filter(|id| !(1..=3).contains(&(id % 7))).collect();
+        let rows: Vec<(i64, String, bool)> = store.read_blocking(|tx| tx.many(&NOTES, params![])).expect("reads");
+        assert_eq!(rows.into_iter().map(|row| row.0).collect::<Vec<_>>(), wanted);
+    });
+}
+
 /// Each unit reads a sum and writes by it. Serial units give 1, 2, 4, 8 …; any overlap would repeat a key.
 #[test]
 fn units_that_read_what_others_write_behave_as_if_alone() {
