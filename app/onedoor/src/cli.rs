@@ -64,7 +64,7 @@ pub(crate) enum Command {
     /// Check the log of access and changes
     #[command(subcommand)]
     Audit(Audit),
-    /// Check and publish services
+    /// Check services, offer them and withdraw them
     #[command(subcommand)]
     Service(Service),
     /// Officials and their roles
@@ -247,8 +247,25 @@ pub(crate) enum Service {
         #[arg(value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
-    /// List the services of the pack
+    /// List every version of every service: its number, whether it is a draft, live or retired, its first day
     List,
+    /// Offer a version of a service from a day on
+    Publish {
+        /// The service, such as temporary-residence
+        service: String,
+        /// The version's number, as `list` shows it
+        number: u32,
+        /// The first day, such as 2026-07-01; today when left out
+        #[arg(long)]
+        from: Option<kernel::Date>,
+    },
+    /// Withdraw a version of a service: nobody can file under it any more, what was filed goes on
+    Retire {
+        /// The service, such as temporary-residence
+        service: String,
+        /// The version's number, as `list` shows it
+        number: u32,
+    },
 }
 
 /// What can be done with officials.

@@ -11,6 +11,7 @@ use std::time::Duration;
 const TALLY_PAUSE: Duration = Duration::from_millis(500);
 const SEAL_PAUSE: Duration = Duration::from_secs(1);
 const HOUSEKEEPING_PAUSE: Duration = Duration::from_secs(60);
+const SERVICES_PAUSE: Duration = Duration::from_secs(20);
 /// How much work requests get done before background threads get their turn: the lowest priority but idle.
 const NICENESS: i32 = 10;
 
@@ -22,24 +23,35 @@ pub(crate) struct Workers {
 }
 
 impl Workers {
-    /// Starts all background work.
+    /// Starts what every node does for itself, and with a way to send mail all the work that the nodes share.
     ///
     /// # Errors
     /// When the system gives no threads or a key cannot be used.
-    pub(crate) fn start(house: &House, mail: Arc<dyn MailSink>) -> anyhow::Result<Self> {
+    pub(crate) fn start(house: &House, mail: Option<Arc<dyn MailSink>>) -> anyhow::Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
+        let platform = Arc::clone(&house.platform);
+        // Versions of services may be published by another node, or from the command line.
+        let services = repeat("services", &stop, SERVICES_PAUSE, move || services(&platform))?;
+        let mut workers = Self { stop, job_stop: Arc::new(AtomicBool::new(false)), threads: vec![services] };
+        if let Some(mail) = mail {
+            workers.start_shared(house, mail)?;
+        }
+        Ok(workers)
+    }
+
+    fn start_shared(&mut self, house: &House, mail: Arc<dyn MailSink>) -> anyhow::Result<()> {
+        let Self { stop, job_stop, threads } = self;
         let runner = runner(&house.platform, mail, Arc::new(crate::edge::SystemClock));
-        let job_stop = runner.stop_flag();
+        *job_stop = runner.stop_flag();
         let signer = audit::Signer::from_seed(&house.keys.audit).context("the key of the log cannot be used")?;
-        let mut threads = Vec::new();
         threads.push(spawn("jobs", move || runner.run())?);
         let platform = Arc::clone(&house.platform);
-        threads.push(repeat("tally", &stop, TALLY_PAUSE, move || tally(&platform))?);
+        threads.push(repeat("tally", stop, TALLY_PAUSE, move || tally(&platform))?);
         let platform = Arc::clone(&house.platform);
-        threads.push(repeat("seal", &stop, SEAL_PAUSE, move || seal(&platform, &signer))?);
+        threads.push(repeat("seal", stop, SEAL_PAUSE, move || seal(&platform, &signer))?);
         let platform = Arc::clone(&house.platform);
-        threads.push(repeat("housekeeping", &stop, HOUSEKEEPING_PAUSE, move || housekeeping(&platform))?);
-        Ok(Self { stop, job_stop, threads })
+        threads.push(repeat("housekeeping", stop, HOUSEKEEPING_PAUSE, move || housekeeping(&platform))?);
+        Ok(())
     }
 
     /// Lets each thread end its turn.
@@ -111,6 +123,11 @@ fn wait(stop: &AtomicBool, pause: Duration) {
         std::thread::sleep(now);
         left -= now;
     }
+}
+
+fn services(platform: &Platform) -> anyhow::Result<bool> {
+    platform.store.read_blocking(|tx| platform.services.refresh(tx))?;
+    Ok(false)
 }
 
 fn tally(platform: &Platform) -> anyhow::Result<bool> {

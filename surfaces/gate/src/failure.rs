@@ -93,7 +93,12 @@ impl From<store::Error> for Failure {
                 Self { retry_after: Some(1), ..Self::new(ErrorKind::Unavailable, "error-busy") }
             }
             kind => {
-                tracing::error!(%error, "The store failed");
+                // A transaction that met another is run again; what was said of it on the way is not heard by anybody.
+                if error.is_retryable() {
+                    tracing::debug!(%error, "A transaction met another");
+                } else {
+                    tracing::error!(%error, "The store failed");
+                }
                 Self::new(kind, "error-internal")
             }
         }
@@ -141,6 +146,7 @@ impl From<dossiers::Error> for Failure {
             Error::Store(store) => store.into(),
             Error::Denied(denied) => denied.into(),
             Error::Register(register) => register.into(),
+            Error::Notify(notify) => notify.into(),
             other => {
                 let fields = other
                     .field_errors()

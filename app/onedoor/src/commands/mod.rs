@@ -49,6 +49,8 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Audit(Audit::Proof { entry }) => audit_log::proof(place, *entry),
         Command::Service(Service::Check { folder }) => service::check(place, folder),
         Command::Service(Service::List) => service::list(place),
+        Command::Service(Service::Publish { service, number, from }) => service::publish(place, service, *number, *from),
+        Command::Service(Service::Retire { service, number }) => service::retire(place, service, *number),
         Command::User(User::Add { login, name, grants }) => user::add(place, login, name, grants),
         Command::User(User::List) => user::list(place),
         Command::Migrate => migrate::run(place),

@@ -18,14 +18,13 @@ use std::sync::Arc;
 pub(crate) fn run(place: &Place, options: &Serve) -> anyhow::Result<Outcome> {
     let recorder = crate::telemetry::start_metrics()?;
     let house = compose(place, settings(Some(options), options.public_url.clone(), place))?;
-    let workers = if options.no_jobs { None } else { Some(Workers::start(&house, mail(options, &house)?)?) };
+    let mail = if options.no_jobs { None } else { Some(mail(options, &house)?) };
+    let workers = Workers::start(&house, mail)?;
     let router = router(&house.platform, Arc::new(move || recorder.render()));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime cannot start")?;
     runtime.block_on(listen(router, options.listen, &house))?;
     tracing::info!("Finishing background work");
-    if let Some(workers) = workers {
-        workers.stop();
-    }
+    workers.stop();
     house.platform.store.close();
     Ok(Outcome::Done)
 }

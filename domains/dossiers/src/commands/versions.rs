@@ -113,20 +113,35 @@ fn read(row: &VersionRow) -> Result<Service, Error> {
 ///
 /// # Errors
 /// [`Error::ServiceUnknown`]; [`Error::Denied`].
-pub fn publish(tx: &mut Tx<'_>, actor: &Actor, service: &str, version: u32, from: Date) -> Result<(), Error> {
-    set_state(tx, actor, service, version, VersionState::Live, from)
+pub fn publish(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    service: &str,
+    version: u32,
+    from: Date,
+) -> Result<(), Error> {
+    set_state(tx, actor, catalogue, (service, version), VersionState::Live, from)
 }
 
 /// Withdraws a version: nobody can file under it any more, not even who has its form open.
 ///
 /// # Errors
 /// [`Error::ServiceUnknown`]; [`Error::Denied`].
-pub fn retire(tx: &mut Tx<'_>, actor: &Actor, service: &str, version: u32) -> Result<(), Error> {
-    set_state(tx, actor, service, version, VersionState::Retired, actor.today())
+pub fn retire(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, service: &str, version: u32) -> Result<(), Error> {
+    set_state(tx, actor, catalogue, (service, version), VersionState::Retired, actor.today())
 }
 
-fn set_state(tx: &mut Tx<'_>, actor: &Actor, service: &str, version: u32, state: VersionState, from: Date) -> Result<(), Error> {
-    actor.authorize("dossiers.publish", &Resource::new("dossier")).map_err(hide)?;
+fn set_state(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    (service, version): (&str, u32),
+    state: VersionState,
+    from: Date,
+) -> Result<(), Error> {
+    // A service is offered in the whole city, so who keeps the staff of one ward has no say in it.
+    actor.authorize("dossiers.publish", &Resource::new("dossier").unit(catalogue.city().clone())).map_err(hide)?;
     if tx.execute(&sql::UPDATE_SERVICE_VERSION, params![service, version, state, from])? == 0 {
         return Err(Error::ServiceUnknown);
     }

@@ -108,6 +108,7 @@ pub struct Catalogue {
     agencies: Agencies,
     places: Arc<Places>,
     words: PackWords,
+    city: UnitCode,
     stripes: Option<u32>,
 }
 
@@ -153,6 +154,7 @@ impl Catalogue {
                 ethnic_groups: pack.ethnic_groups().clone(),
                 religions: pack.religions().clone(),
             },
+            city: pack.identity().city.clone(),
             stripes: None,
         })
     }
@@ -171,6 +173,12 @@ impl Catalogue {
     pub fn with_places(mut self, places: Arc<Places>) -> Self {
         self.places = places;
         self
+    }
+
+    /// The unit in which the services are offered.
+    #[must_use]
+    pub const fn city(&self) -> &UnitCode {
+        &self.city
     }
 
     /// The administrative units.

@@ -62,15 +62,19 @@ fn a_changed_text_is_a_draft_until_it_is_published() {
 
         let clerk = city.one_stop(PHUC_XA);
         let from: kernel::Date = "2025-03-10".parse().unwrap();
-        let refused = city.act(move |tx| dossiers::publish(tx, &clerk, "temporary-residence", 2, from));
-        assert!(matches!(refused, Err(Error::Denied(_))));
+        let publishes = |actor: &access::Actor, version: u32| {
+            city.does(actor, move |tx, actor, services| {
+                dossiers::publish(tx, actor, services, "temporary-residence", version, from)
+            })
+        };
+        assert!(matches!(publishes(&clerk, 2), Err(Error::NotFound)), "not for the whole city");
+        let ward_admin = city.officer(3, &[Role::Admin], PHUC_XA);
+        assert!(matches!(publishes(&ward_admin, 2), Err(Error::NotFound)), "services are offered in the whole city");
+        let steering = city.officer(3, &[Role::Steering], "01");
+        assert!(matches!(publishes(&steering, 2), Err(Error::Denied(_))));
         let admin = city.officer(3, &[Role::Admin], "01");
-        let unknown = admin.clone();
-        assert!(matches!(
-            city.act(move |tx| dossiers::publish(tx, &unknown, "temporary-residence", 7, from)),
-            Err(Error::ServiceUnknown)
-        ));
-        city.act(move |tx| dossiers::publish(tx, &admin, "temporary-residence", 2, from)).expect("published for Monday");
+        assert!(matches!(publishes(&admin, 7), Err(Error::ServiceUnknown)));
+        publishes(&admin, 2).expect("published for Monday");
         city.store.read_blocking(|tx| city.catalogue.refresh(tx)).expect("loaded anew");
         city.files(an, "temporary-residence", stay_in(PHUC_XA)).expect("until Monday the first version holds");
 
@@ -86,7 +90,8 @@ fn a_changed_text_is_a_draft_until_it_is_published() {
         assert_eq!((version(old.id), version(new.id)), (1, 2));
 
         let admin = city.officer(3, &[Role::Admin], "01");
-        city.act(move |tx| dossiers::retire(tx, &admin, "temporary-residence", 1)).expect("withdrawn");
+        city.does(&admin, |tx, actor, services| dossiers::retire(tx, actor, services, "temporary-residence", 1))
+            .expect("withdrawn");
         city.store.read_blocking(|tx| city.catalogue.refresh(tx)).expect("loaded anew");
         assert!(matches!(city.sends(&city.citizen(an), open_form), Err(Error::ServiceNotOffered)));
         city.receives(&city.one_stop(PHUC_XA), old.id, &[]).expect("what was filed goes on");

@@ -9,6 +9,7 @@ mod persons;
 mod services;
 mod sessions;
 mod steering;
+mod versions;
 mod views;
 
 use crate::Api;
@@ -25,4 +26,5 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(papers::routes())
         .merge(steering::routes())
         .merge(admin::routes())
+        .merge(versions::routes())
 }
