@@ -19,6 +19,8 @@ pub use openapi::document;
 pub use problem::{FieldProblem, Problem};
 
 use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use gate::Platform;
 use std::sync::Arc;
 
@@ -31,6 +33,14 @@ pub struct Api {
     pub figures: Prometheus,
 }
 
+/// No cache keeps an answer, most of which name a person, and no browser takes one for a page.
+async fn uncached(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
 /// All routes of the interface.
 pub fn router(api: Api) -> Router {
     let (routes, document) = openapi::routes().split_for_parts();
@@ -41,5 +51,6 @@ pub fn router(api: Api) -> Router {
             axum::routing::get(move || std::future::ready(axum::Json(Arc::unwrap_or_clone(Arc::clone(&document))))),
         )
         .merge(health::routes())
+        .layer(axum::middleware::map_response(uncached))
         .with_state(api)
 }

@@ -2,12 +2,12 @@
 
 use crate::Api;
 use crate::problem::{Problem, Refusal};
-use access::{Actor, Channel};
+use access::{Actor, Channel, Denied, Subject};
 use axum::Json;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use gate::{Caller, Door, Failure};
-use kernel::Locale;
+use kernel::{Locale, PersonId};
 use serde::de::DeserializeOwned;
 use std::net::SocketAddr;
 use store::{ReadTx, Tx};
@@ -76,6 +76,17 @@ impl Sender {
     pub(crate) fn parse_option<T: std::str::FromStr>(&self, field: &str, text: Option<&str>) -> Result<Option<T>, Refusal> {
         text.map(|text| self.parse(field, text)).transpose()
     }
+}
+
+/// The citizen who asks. Officials have no record, dossiers and messages of their own here.
+pub(crate) fn citizen(actor: &Actor) -> Result<PersonId, Failure> {
+    signed_in(actor)?;
+    actor.person().ok_or_else(|| Denied::Hidden.into())
+}
+
+/// Refuses who is not signed in, where the domain would only leave out what they may not see.
+pub(crate) fn signed_in(actor: &Actor) -> Result<(), Failure> {
+    if matches!(actor.subject, Subject::Public) { Err(Denied::NeedsSignIn.into()) } else { Ok(()) }
 }
 
 /// A JSON body whose defects are told as a problem.

@@ -1,7 +1,7 @@
 //! Filing dossiers and carrying them through the offices.
 
 use crate::problem::Refusal;
-use crate::sender::{Body, Sender};
+use crate::sender::{Body, Sender, citizen, signed_in};
 use crate::v1::dossier_views::{ConsentRequestView, DossierView, FiledView, OwnDossierView, QueueRowView, TrackedView};
 use crate::{Api, Problem};
 use axum::Json;
@@ -69,7 +69,9 @@ async fn submit(
     let (service, version, answers) = (body.service, body.version, body.answers);
     let filed = sender
         .write(move |tx, actor| {
-            let applicant = applicant.or_else(|| actor.person()).ok_or(Failure::from(access::Denied::NeedsSignIn))?;
+            signed_in(actor)?;
+            let nobody = || Failure::invalid().field("applicant", "error-field-unreadable");
+            let applicant = applicant.or_else(|| actor.person()).ok_or_else(nobody)?;
             let command =
                 Submit { service: service.clone(), version, applicant, answers: answers.clone(), key: key.clone(), draft: None };
             dossiers::submit(tx, actor, &services, &command).map_err(Failure::from)
@@ -123,7 +125,12 @@ async fn queue(sender: Sender, Query(query): Query<QueueQuery>) -> Result<Json<Q
         after: place(&sender, query.after.as_deref())?,
         rows: query.limit.unwrap_or(20),
     };
-    let page = sender.write(move |tx, actor| dossiers::queue(tx, actor, &wanted)).await?;
+    let page = sender
+        .write(move |tx, actor| {
+            signed_in(actor)?;
+            dossiers::queue(tx, actor, &wanted).map_err(Failure::from)
+        })
+        .await?;
     let next = page.next.map(|place| format!("{}~{}", place.due_at.micros(), place.id));
     Ok(Json(QueuePageView { rows: page.rows.into_iter().map(QueueRowView::from).collect(), next }))
 }
@@ -428,7 +435,12 @@ struct BeforeQuery {
 async fn mine(sender: Sender, Query(query): Query<BeforeQuery>) -> Result<Json<Vec<OwnDossierView>>, Refusal> {
     let before = sender.parse_option("before", query.before.as_deref())?;
     let rows = query.limit.unwrap_or(20);
-    let own = sender.read(move |tx, actor| dossiers::my_dossiers(tx, actor, before, rows)).await?;
+    let own = sender
+        .read(move |tx, actor| {
+            citizen(actor)?;
+            dossiers::my_dossiers(tx, actor, before, rows).map_err(Failure::from)
+        })
+        .await?;
     Ok(Json(own.into_iter().map(OwnDossierView::from).collect()))
 }
 
@@ -439,6 +451,11 @@ async fn mine(sender: Sender, Query(query): Query<BeforeQuery>) -> Result<Json<V
 )]
 async fn my_consents(sender: Sender) -> Result<Json<Vec<ConsentRequestView>>, Refusal> {
     let services = Arc::clone(&sender.api.platform.services);
-    let waiting = sender.write(move |tx, actor| dossiers::my_consents(tx, actor, &services)).await?;
+    let waiting = sender
+        .write(move |tx, actor| {
+            citizen(actor)?;
+            dossiers::my_consents(tx, actor, &services).map_err(Failure::from)
+        })
+        .await?;
     Ok(Json(waiting.into_iter().map(ConsentRequestView::from).collect()))
 }

@@ -1,10 +1,10 @@
 //! A citizen's own: record, household, messages, who looked.
 
 use crate::problem::Refusal;
-use crate::sender::Sender;
+use crate::sender::{Sender, citizen};
 use crate::v1::views::{HouseholdView, PersonView};
 use crate::{Api, Problem};
-use access::{Denied, Resource};
+use access::Resource;
 use axum::Json;
 use axum::extract::Query;
 use gate::Failure;
@@ -26,7 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
 async fn record(sender: Sender) -> Result<Json<PersonView>, Refusal> {
     let found = sender
         .write(|tx, actor| {
-            let person = actor.person().ok_or(Failure::from(Denied::NeedsSignIn))?;
+            let person = citizen(actor)?;
             register::person(tx, actor, person, Fields::ALL).map_err(Failure::from)
         })
         .await?;
@@ -41,7 +41,7 @@ async fn record(sender: Sender) -> Result<Json<PersonView>, Refusal> {
 async fn household(sender: Sender) -> Result<Json<HouseholdView>, Refusal> {
     let found = sender
         .write(|tx, actor| {
-            let person = actor.person().ok_or(Failure::from(Denied::NeedsSignIn))?;
+            let person = citizen(actor)?;
             register::household_of(tx, actor, person).map_err(Failure::from)
         })
         .await?;
@@ -81,7 +81,12 @@ async fn inbox(sender: Sender, Query(query): Query<BeforeText>) -> Result<Json<V
     let before: Option<notify::MessageId> = sender.parse_option("before", query.before.as_deref())?;
     let limit = query.limit.unwrap_or(20).min(100);
     let (words, locale) = (std::sync::Arc::clone(&sender.api.platform.words), sender.locale());
-    let items = sender.read(move |tx, actor| notify::inbox(tx, actor, before, limit)).await?;
+    let items = sender
+        .read(move |tx, actor| {
+            citizen(actor)?;
+            notify::inbox(tx, actor, before, limit).map_err(Failure::from)
+        })
+        .await?;
     let view = |item: notify::InboxItem| MessageView {
         id: item.id.to_string(),
         at: item.sent_at.to_string(),
@@ -150,7 +155,7 @@ async fn who_looked(sender: Sender, Query(query): Query<BeforeQuery>) -> Result<
     let limit = query.limit.unwrap_or(20).min(100);
     let entries = sender
         .read(move |tx, actor| {
-            let person = actor.person().ok_or(Failure::from(Denied::NeedsSignIn))?;
+            let person = citizen(actor)?;
             actor.authorize("audit.own", &Resource::new("audit").owner(person))?;
             audit::of_person(tx, person, query.before, limit).map_err(Failure::from)
         })

@@ -1,7 +1,7 @@
 //! Papers: fetching one's own, checking anybody's.
 
 use crate::problem::Refusal;
-use crate::sender::Sender;
+use crate::sender::{Sender, signed_in};
 use crate::{Api, Problem};
 use axum::Json;
 use axum::body::Bytes;
@@ -105,7 +105,12 @@ async fn download(sender: Sender, Path(id): Path<String>) -> Result<impl IntoRes
 )]
 async fn of_dossier(sender: Sender, Path(id): Path<String>) -> Result<Json<Vec<PaperView>>, Refusal> {
     let id: DossierId = sender.parse("id", &id)?;
-    let papers = sender.read(move |tx, actor| papers::of_dossier(tx, actor, id)).await?;
+    let papers = sender
+        .read(move |tx, actor| {
+            signed_in(actor)?;
+            papers::of_dossier(tx, actor, id).map_err(Failure::from)
+        })
+        .await?;
     Ok(Json(papers.into_iter().map(PaperView::from).collect()))
 }
 

@@ -111,6 +111,10 @@ async fn history(
     let id: PersonId = sender.parse("id", &id)?;
     let page = query.page();
     let changes = sender.write(move |tx, actor| register::history(tx, actor, id, page)).await?;
+    // Everybody in the register came into it by a change: who has none is not there, or not for the sender.
+    if changes.is_empty() && query.page == 0 {
+        return Err(sender.refuse(&gate::Failure::not_found()));
+    }
     Ok(Json(changes.into_iter().map(ChangeView::from).collect()))
 }
 

@@ -148,7 +148,7 @@ struct SessionView {
 /// One's open sessions.
 #[utoipa::path(get, path = "/api/v1/sessions", tag = "sessions", responses((status = 200, body = Vec<SessionView>), (status = 401, body = Problem)))]
 async fn list(sender: Sender) -> Result<Json<Vec<SessionView>>, Refusal> {
-    let lines = sender.read(|tx, actor| accounts::sessions(tx, actor)).await?;
+    let lines = sender.read(accounts::sessions).await?;
     let view = |line: accounts::SessionLine| SessionView {
         id: line.id.to_string(),
         assurance: line.assurance,
@@ -163,7 +163,7 @@ async fn list(sender: Sender) -> Result<Json<Vec<SessionView>>, Refusal> {
 /// Ends the session of the request.
 #[utoipa::path(delete, path = "/api/v1/sessions/current", tag = "sessions", responses((status = 204), (status = 401, body = Problem)))]
 async fn sign_out(sender: Sender) -> Result<StatusCode, Refusal> {
-    sender.write(|tx, actor| accounts::sign_out(tx, actor)).await?;
+    sender.write(accounts::sign_out).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

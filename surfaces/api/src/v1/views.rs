@@ -145,10 +145,6 @@ pub(crate) struct ChangeView {
     pub(crate) after: serde_json::Map<String, serde_json::Value>,
 }
 
-fn text(value: impl ToString) -> String {
-    value.to_string()
-}
-
 fn number(number: &PersonalNumber) -> String {
     number.to_string()
 }
@@ -157,12 +153,12 @@ impl From<Person> for PersonView {
     fn from(person: Person) -> Self {
         let facts = person.facts;
         Self {
-            id: text(person.id),
-            name: text(&facts.name),
+            id: person.id.to_string(),
+            name: facts.name.to_string(),
             sex: facts.sex.as_str(),
-            birth: text(facts.birth),
+            birth: facts.birth.to_string(),
             number: facts.number.as_ref().map(number),
-            old_number: facts.old_number.map(text),
+            old_number: facts.old_number.map(|value| value.to_string()),
             origin: facts.origin,
             ethnicity: facts.ethnicity,
             religion: facts.religion,
@@ -171,7 +167,7 @@ impl From<Person> for PersonView {
             phone: facts.phone,
             email: facts.email,
             state: person.state.as_str(),
-            unit: text(person.unit),
+            unit: person.unit.to_string(),
             residences: person.residences.into_iter().map(ResidenceView::from).collect(),
             version: person.version,
         }
@@ -182,12 +178,12 @@ impl From<Residence> for ResidenceView {
     fn from(residence: Residence) -> Self {
         Self {
             kind: residence.kind.as_str(),
-            unit: text(residence.unit),
+            unit: residence.unit.to_string(),
             address: residence.address,
-            household: residence.household.map(text),
+            household: residence.household.map(|value| value.to_string()),
             relation: residence.relation.map(register::Relation::as_str),
-            from: residence.from.map(text),
-            until: residence.until.map(text),
+            from: residence.from.map(|value| value.to_string()),
+            until: residence.until.map(|value| value.to_string()),
         }
     }
 }
@@ -195,13 +191,13 @@ impl From<Residence> for ResidenceView {
 impl From<PersonSummary> for SummaryView {
     fn from(person: PersonSummary) -> Self {
         Self {
-            id: text(person.id),
-            name: text(&person.name),
+            id: person.id.to_string(),
+            name: person.name.to_string(),
             sex: person.sex.as_str(),
-            birth: text(person.birth),
+            birth: person.birth.to_string(),
             number: person.number.as_ref().map(number),
             state: person.state.as_str(),
-            unit: text(person.unit),
+            unit: person.unit.to_string(),
             address: person.address,
         }
     }
@@ -225,11 +221,11 @@ impl From<Household> for HouseholdView {
             })
             .collect();
         Self {
-            id: text(household.id),
+            id: household.id.to_string(),
             number: household.number,
-            unit: text(household.unit),
+            unit: household.unit.to_string(),
             address: household.address,
-            head: household.head.map(text),
+            head: household.head.map(|value| value.to_string()),
             members,
         }
     }
@@ -239,11 +235,11 @@ impl From<Change> for ChangeView {
     fn from(change: Change) -> Self {
         Self {
             kind: change.kind.as_str(),
-            at: text(change.at),
+            at: change.at.to_string(),
             by: change.by,
-            office: change.office.map(text),
+            office: change.office.map(|value| value.to_string()),
             basis: change.ground.basis,
-            dossier: change.ground.dossier.map(text),
+            dossier: change.ground.dossier.map(|value| value.to_string()),
             before: change.before,
             after: change.after,
         }

@@ -19,7 +19,7 @@ use crate::{
     done::Done,
     routes,
     shell::{Shell, initials},
-    visit::{Answer, Frame, Visit},
+    visit::{Answer, Frame, Visit, staff},
 };
 
 kernel::text_enum! {
@@ -172,7 +172,12 @@ impl Typed {
 }
 
 pub(crate) async fn act(visit: Visit, Path((id, act)): Path<(StaffId, Act)>, Form(typed): Form<Typed>) -> Answer {
-    let (frame, code) = visit.write(move |tx, actor| carry_out(tx, actor, id, act, &typed)).await?;
+    let (frame, code) = visit
+        .write(move |tx, actor| {
+            staff(actor)?;
+            carry_out(tx, actor, id, act, &typed)
+        })
+        .await?;
     let Some((member, code)) = code else { return Ok(visit.go(&routes::admin_staff_one(id), Some(Done::StaffChanged))) };
     let words = &visit.words;
     Ok(visit.page(&CodePage {

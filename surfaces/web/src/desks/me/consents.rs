@@ -67,6 +67,7 @@ pub(crate) async fn answer(visit: Visit, Path(dossier): Path<DossierId>, Form(gi
     let word = given.word;
     visit
         .write(move |tx, actor| {
+            citizen(actor)?;
             let command = GiveConsent { dossier, word, evidence: String::new() };
             dossiers::give_consent(tx, actor, &services, &command).map_err(Failure::from)
         })

@@ -240,6 +240,7 @@ pub(crate) async fn withdraw(visit: Visit, Path(id): Path<DossierId>, Form(form)
     let services = visit.platform.services.clone();
     visit
         .write(move |tx, actor| {
+            citizen(actor)?;
             dossiers::withdraw(tx, actor, &services, &Withdraw { dossier: id, reason: form.reason.clone() })
                 .map_err(Failure::from)
         })

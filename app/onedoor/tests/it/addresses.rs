@@ -1,0 +1,384 @@
+//! One request, or more, for every address of the program: what a person with the right to it would send.
+
+use crate::city::{City, PASSWORD, WARD, confirmation};
+use axum::http::Method;
+use serde_json::{Value, json};
+use web::routes;
+
+/// A purpose of the pack, for everything that shows a record.
+const WHY: &str = "purpose=serve-dossier";
+
+/// What is sent along.
+#[derive(Clone)]
+pub(crate) enum Content {
+    Nothing,
+    Form(String),
+    Json(Value),
+    Pdf,
+    Upload,
+}
+
+/// A request, and the pattern of the address it visits.
+#[derive(Clone)]
+pub(crate) struct Ask {
+    pub(crate) method: Method,
+    pub(crate) pattern: String,
+    pub(crate) path: String,
+    pub(crate) content: Content,
+    /// Tells requests to the same pattern apart.
+    pub(crate) note: &'static str,
+    /// What it leaves behind for the requests after it.
+    pub(crate) leaves: Leaves,
+}
+
+/// What a request leaves behind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leaves {
+    /// A changed city when it succeeds.
+    Change,
+    /// Nothing that another answer depends on.
+    Nothing,
+    /// A count of wrong guesses when it fails.
+    Guess,
+}
+
+impl Ask {
+    fn new(method: Method, pattern: &str, path: impl Into<String>, content: Content) -> Self {
+        Self { method, pattern: pattern.to_owned(), path: path.into(), content, note: "", leaves: Leaves::Change }
+    }
+
+    const fn note(mut self, note: &'static str) -> Self {
+        self.note = note;
+        self
+    }
+
+    const fn leaves(mut self, leaves: Leaves) -> Self {
+        self.leaves = leaves;
+        self
+    }
+
+    /// Whether it is for programs, so that the session goes into `Authorization`.
+    pub(crate) fn is_for_programs(&self) -> bool {
+        self.pattern.starts_with("/api/")
+    }
+
+    /// The line's name in the table.
+    pub(crate) fn line(&self) -> String {
+        let note = if self.note.is_empty() { String::new() } else { format!(" · {}", self.note) };
+        format!("{} {}{note}", self.method, self.pattern)
+    }
+}
+
+fn get(pattern: &str, path: impl Into<String>) -> Ask {
+    Ask::new(Method::GET, pattern, path, Content::Nothing)
+}
+
+fn why(path: impl Into<String>) -> String {
+    format!("{}?{WHY}", path.into())
+}
+
+fn form(pattern: &str, path: impl Into<String>, pairs: &[(&str, &str)]) -> Ask {
+    let text: Vec<String> =
+        pairs.iter().map(|(name, value)| format!("{}={}", routes::encode(name), routes::encode(value))).collect();
+    Ask::new(Method::POST, pattern, path, Content::Form(text.join("&")))
+}
+
+fn post(pattern: &str, path: impl Into<String>, body: Value) -> Ask {
+    Ask::new(Method::POST, pattern, path, Content::Json(body))
+}
+
+fn delete(pattern: &str, path: impl Into<String>) -> Ask {
+    Ask::new(Method::DELETE, pattern, path, Content::Nothing)
+}
+
+/// Every request, in the order of the table.
+pub(crate) fn all(city: &City) -> Vec<Ask> {
+    let mut all = for_everybody(city);
+    all.extend(for_signing_in(city));
+    all.extend(for_citizens(city));
+    all.extend(for_filing(city));
+    all.extend(for_the_counter(city));
+    all.extend(for_the_register(city));
+    all.extend(for_steering_and_admin(city));
+    all.extend(assets());
+    all.extend(program_basics(city));
+    all.extend(program_dossiers(city));
+    all.extend(program_reading(city));
+    all
+}
+
+fn for_everybody(city: &City) -> Vec<Ask> {
+    vec![
+        get(routes::HOME, routes::home()),
+        get(routes::SERVICES, routes::services()),
+        get(routes::SERVICE, routes::service("residence-confirmation")),
+        get(routes::TRACK, routes::track()),
+        get(routes::TRACK, routes::query(routes::track(), &[("code", &city.filed.code), ("secret", &city.filed.secret)]))
+            .note("with its secret"),
+        get(routes::TRACK, routes::query(routes::track(), &[("code", &city.filed.code), ("secret", "000000")]))
+            .note("with a guess"),
+        get(routes::VERIFY, routes::verify()),
+        Ask::new(Method::POST, routes::VERIFY, routes::verify(), Content::Upload).leaves(Leaves::Nothing),
+        get(routes::VERIFY_CODE, routes::verify_code(&city.paper_code)),
+        get(routes::OPEN_DATA, routes::open_data()),
+        get(routes::LEGAL, routes::legal()),
+        get(routes::ACCESSIBILITY, routes::accessibility()),
+        get(routes::OFFLINE, routes::offline()),
+        form(routes::LANGUAGE, routes::language(), &[("locale", "en")]).leaves(Leaves::Nothing),
+        get(routes::GALLERY, routes::gallery()),
+    ]
+}
+
+fn for_signing_in(city: &City) -> Vec<Ask> {
+    let password = [("name", city.owner_number.as_str()), ("password", PASSWORD)];
+    vec![
+        get(routes::SIGN_IN, routes::sign_in()),
+        form(routes::SIGN_IN, routes::sign_in(), &password).leaves(Leaves::Nothing),
+        get(routes::SIGN_IN_CODE, routes::sign_in_code()),
+        form(routes::SIGN_IN_CODE, routes::sign_in_code(), &[("code", "000000")]),
+        form(routes::PASSKEY_START, routes::passkey_start(), &[]).leaves(Leaves::Nothing),
+        post(routes::PASSKEY_FINISH, routes::passkey_finish(), json!({})),
+        get(routes::STAFF_SIGN_IN, routes::staff_sign_in()),
+        form(routes::STAFF_SIGN_IN, routes::staff_sign_in(), &password).leaves(Leaves::Guess),
+        get(routes::ACTIVATE, routes::activate()),
+        form(routes::ACTIVATE, routes::activate(), &[("kind", "citizen"), ("name", &city.owner_number), ("code", "00000000")])
+            .leaves(Leaves::Guess),
+        get(routes::DEMO_SIGN_IN, routes::demo_sign_in()),
+        form(routes::DEMO_SIGN_IN, routes::demo_sign_in(), &[("login", &city.owner_number)]),
+        get(routes::DESK, routes::desk()),
+        form(routes::SIGN_OUT, routes::sign_out(), &[]),
+        get(routes::STEP_UP, routes::step_up()),
+        form(routes::STEP_UP, routes::step_up(), &[("password", PASSWORD)]).leaves(Leaves::Guess),
+        get(routes::MY_SESSIONS, routes::my_sessions()),
+        form(routes::MY_SESSION_END, routes::my_session_end(city.session), &[]),
+        get(routes::MY_SECURITY, routes::my_security()),
+        get(routes::MY_TOTP, routes::my_totp()),
+        form(routes::MY_TOTP, routes::my_totp(), &[("code", "000000")]),
+        form(routes::MY_TOTP_END, routes::my_totp_end(), &[]).leaves(Leaves::Nothing),
+        get(routes::MY_PASSWORD, routes::my_password()),
+        form(routes::MY_PASSWORD, routes::my_password(), &[("password", "mot-mat-khau-moi"), ("again", "mot-mat-khau-moi")]),
+        form(routes::MY_PASSKEY_START, routes::my_passkey_start(), &[]).leaves(Leaves::Nothing),
+        post(routes::MY_PASSKEY_FINISH, routes::my_passkey_finish(), json!({})),
+        form(routes::MY_PASSKEY_END, routes::my_passkey_end("pkey_0000000000000"), &[]),
+    ]
+}
+
+fn for_citizens(city: &City) -> Vec<Ask> {
+    vec![
+        get(routes::ME, routes::me()),
+        get(routes::MY_RECORD, routes::my_record()),
+        get(routes::MY_HOUSEHOLD, routes::my_household()),
+        get(routes::MY_DOSSIERS, routes::my_dossiers()),
+        get(routes::MY_DOSSIER, routes::my_dossier(city.filed.id)),
+        get(routes::MY_SUPPLEMENT, routes::my_supplement(city.supplement)),
+        form(routes::MY_SUPPLEMENT, routes::my_supplement(city.supplement), &[("note", "Đã bổ sung")]),
+        form(routes::MY_WITHDRAWAL, routes::my_withdrawal(city.filed.id), &[]),
+        get(routes::MY_CONSENTS, routes::my_consents()),
+        form(routes::MY_CONSENT, routes::my_consent(city.consent), &[("word", "agree")]),
+        get(routes::INBOX, routes::inbox()),
+        form(routes::MESSAGE, routes::message(city.message), &[]),
+        get(routes::MY_ACCESS, routes::my_access()),
+        get(routes::MY_ACCESS_PROOF, routes::my_access_proof(city.entry)),
+        get(routes::PAPER, routes::paper(city.paper)),
+    ]
+}
+
+fn for_filing(city: &City) -> Vec<Ask> {
+    let service = "residence-confirmation";
+    let answers = [("content", "residence"), ("purpose", "Nhập học"), ("declared_true", "true"), ("then", "review")];
+    vec![
+        get(routes::APPLY, routes::apply(service)),
+        form(routes::APPLY, routes::apply(service), &answers),
+        form(routes::APPLY_CHECK, routes::apply_check(service, "purpose"), &answers).leaves(Leaves::Nothing),
+        get(routes::DRAFT, routes::draft(city.draft)),
+        form(routes::DRAFT, routes::draft(city.draft), &answers),
+        get(routes::DRAFT_REVIEW, routes::draft_review(city.draft)),
+        form(routes::DRAFT_REVIEW, routes::draft_review(city.draft), &[]),
+        form(routes::DRAFT_DISCARD, routes::draft_discard(city.draft), &[]),
+    ]
+}
+
+fn for_the_counter(city: &City) -> Vec<Ask> {
+    let card = [
+        ("service", "residence-confirmation"),
+        ("number", city.owner_number.as_str()),
+        ("birth-day", "15"),
+        ("birth-month", "1"),
+        ("birth-year", "1970"),
+    ];
+    let answers = [("content", "residence"), ("purpose", "Nhập học"), ("declared_true", "true")];
+    let mut all = vec![
+        get(routes::COUNTER, routes::counter()),
+        get(routes::COUNTER_EXPORT, routes::counter_export()),
+        get(routes::COUNTER_NEW, routes::counter_new()),
+        form(routes::COUNTER_NEW, routes::counter_new(), &card),
+        get(routes::COUNTER_DRAFT, routes::counter_draft(city.counter_draft)),
+        form(routes::COUNTER_DRAFT, routes::counter_draft(city.counter_draft), &answers),
+        get(routes::COUNTER_DRAFT_REVIEW, routes::counter_draft_review(city.counter_draft)),
+        form(routes::COUNTER_DRAFT_REVIEW, routes::counter_draft_review(city.counter_draft), &[]),
+        get(routes::COUNTER_DOSSIER, routes::counter_dossier(city.filed.id)),
+        get(routes::COUNTER_RECEIPT, routes::counter_receipt(city.received)),
+    ];
+    let acts = [
+        ("receive", city.filed.id, "", ""),
+        ("decline", city.filed.id, "decline-note", "Sai địa chỉ"),
+        ("request_supplement", city.received, "defect-1", "Thiếu giấy tờ"),
+        ("forward", city.received, "forward-note", "Đủ điều kiện"),
+        ("grant", city.processing, "", ""),
+        ("refuse", city.processing, "refuse-note", "Không đủ điều kiện"),
+        ("return_result", city.processed, "delivery", "counter"),
+        ("give_consent", city.consent, "give_consent-evidence", "Giấy đồng ý"),
+        ("deny_consent", city.consent, "deny_consent-evidence", "Giấy từ chối"),
+        ("withdraw", city.filed.id, "withdraw-note", "Theo đơn"),
+        ("submit", city.filed.id, "", ""),
+        ("stop", city.supplement, "", ""),
+    ];
+    for (act, dossier, name, value) in acts {
+        all.push(form(routes::COUNTER_ACT, routes::counter_act(dossier, act), &[(name, value)]).note(act));
+    }
+    all
+}
+
+fn for_the_register(city: &City) -> Vec<Ask> {
+    let (person, household) = (city.owner.person, city.household);
+    let head = city.child.to_string();
+    vec![
+        get(routes::REGISTER, routes::register()),
+        get(routes::REGISTER, format!("{}?text=Nguy%E1%BB%85n&{WHY}", routes::register())).note("a search"),
+        get(routes::REGISTER_PURPOSE, routes::register_purpose(person)),
+        get(routes::REGISTER_PERSON, routes::register_person(person)).note("without a purpose"),
+        get(routes::REGISTER_PERSON, why(routes::register_person(person))),
+        get(routes::REGISTER_HISTORY, why(routes::register_history(person))),
+        get(routes::REGISTER_CORRECT, why(routes::register_correct(person))),
+        form(
+            routes::REGISTER_CORRECT,
+            format!("{}?{WHY}&group=contact", routes::register_correct(person)),
+            &[("phone", "0912345678"), ("version", "2"), ("basis", "Điều 26"), ("evidence", "CCCD")],
+        ),
+        get(routes::REGISTER_HOUSEHOLD, why(routes::register_household(household))),
+        get(routes::REGISTER_HOUSEHOLD_HISTORY, why(routes::register_household_history(household))),
+        form(routes::REGISTER_HEAD, why(routes::register_head(household)), &[("head", &head), ("basis", "Điều 26")]),
+    ]
+}
+
+fn for_steering_and_admin(city: &City) -> Vec<Ask> {
+    let grant = [("role", "counter"), ("unit", WARD)];
+    let staff = [("name", "Phạm Thị Mới"), ("login", "pham.moi"), ("locale", "vi"), ("role", "counter"), ("unit", WARD)];
+    let correction = [("version", "2021-01-01"), ("name-2021-01-01", "Phường Mẫu"), ("short-2021-01-01", "Mẫu")];
+    let mut all = vec![
+        get(routes::STEERING, routes::steering()),
+        get(routes::STEERING_EXPORT, routes::steering_export()),
+        get(routes::STEERING_ROWS, format!("{}?number=filed", routes::steering_rows())),
+        get(routes::STEERING_ROWS_EXPORT, format!("{}?number=filed", routes::steering_rows_export())),
+        get(routes::ADMIN, routes::admin()),
+        get(routes::ADMIN_STAFF, routes::admin_staff()),
+        get(routes::ADMIN_STAFF_EXPORT, routes::admin_staff_export()),
+        get(routes::ADMIN_STAFF_NEW, routes::admin_staff_new()),
+        form(routes::ADMIN_STAFF_NEW, routes::admin_staff_new(), &staff),
+        get(routes::ADMIN_STAFF_ONE, routes::admin_staff_one(city.staff)),
+    ];
+    for act in ["add-grant", "remove-grant", "reset", "dismiss", "reinstate"] {
+        all.push(form(routes::ADMIN_STAFF_ACT, routes::admin_staff_act(city.staff, act), &grant).note(act));
+    }
+    all.extend([
+        get(routes::ADMIN_UNITS, routes::admin_units()),
+        get(routes::ADMIN_UNIT, routes::admin_unit(WARD)),
+        form(routes::ADMIN_UNIT, routes::admin_unit(WARD), &correction),
+        get(routes::ADMIN_JOBS, routes::admin_jobs()),
+        form(routes::ADMIN_JOB_RETRY, routes::admin_job_retry(city.dead_job), &[]),
+        get(routes::ADMIN_AUDIT, routes::admin_audit()),
+        get(routes::ADMIN_AUDIT, format!("{}?{WHY}&act=accounts.sign-in", routes::admin_audit())).note("a search"),
+        get(routes::ADMIN_AUDIT_EXPORT, why(routes::admin_audit_export())),
+        get(routes::ADMIN_AUDIT_ENTRY, why(routes::admin_audit_entry(city.entry))),
+    ]);
+    all
+}
+
+fn assets() -> Vec<Ask> {
+    vec![
+        get("/assets/{name}", "/assets/nothing.css"),
+        get("/sw.js", "/sw.js"),
+        get("/manifest.webmanifest", "/manifest.webmanifest"),
+    ]
+}
+
+fn program_basics(city: &City) -> Vec<Ask> {
+    let sign_in = json!({ "kind": "citizen", "name": city.owner_number, "password": PASSWORD });
+    let code = json!({ "ceremony": "00".repeat(32), "code": "000000" });
+    vec![
+        get("/healthz", "/healthz"),
+        get("/readyz", "/readyz"),
+        get("/metrics", "/metrics"),
+        get("/openapi.json", "/openapi.json"),
+        get("/api/v1/services", "/api/v1/services"),
+        get("/api/v1/services/{id}", "/api/v1/services/residence-confirmation"),
+        get("/api/v1/units", "/api/v1/units?parent=01"),
+        get("/api/v1/track/{code}", format!("/api/v1/track/{}?secret={}", city.filed.code, city.filed.secret))
+            .note("with its secret"),
+        get("/api/v1/track/{code}", format!("/api/v1/track/{}?secret=000000", city.filed.code)).note("with a guess"),
+        get("/api/v1/verify/{code}", format!("/api/v1/verify/{}", city.paper_code)),
+        Ask::new(Method::POST, "/api/v1/verify", "/api/v1/verify", Content::Pdf).leaves(Leaves::Nothing),
+        get("/api/v1/audit/head", "/api/v1/audit/head"),
+        get("/api/v1/audit/proof/{entry}", format!("/api/v1/audit/proof/{}", city.entry)),
+        post("/api/v1/sessions", "/api/v1/sessions", sign_in).leaves(Leaves::Nothing),
+        post("/api/v1/sessions/code", "/api/v1/sessions/code", code),
+        get("/api/v1/sessions", "/api/v1/sessions"),
+        delete("/api/v1/sessions/{id}", format!("/api/v1/sessions/{}", city.session)),
+        delete("/api/v1/sessions/current", "/api/v1/sessions/current"),
+    ]
+}
+
+fn program_dossiers(city: &City) -> Vec<Ask> {
+    let one = |dossier: kernel::DossierId, act: &str, body: Value| {
+        post(&format!("/api/v1/dossiers/{{id}}/{act}"), format!("/api/v1/dossiers/{dossier}/{act}"), body)
+    };
+    let reason = json!({ "reason": "Theo đơn" });
+    let own = json!({ "service": "residence-confirmation", "answers": confirmation() });
+    let mut for_owner = own.clone();
+    for_owner["applicant"] = city.owner.person.to_string().into();
+    vec![
+        post("/api/v1/dossiers", "/api/v1/dossiers", own).note("one's own"),
+        post("/api/v1/dossiers", "/api/v1/dossiers", for_owner).note("the owner's"),
+        get("/api/v1/dossiers", "/api/v1/dossiers"),
+        get("/api/v1/dossiers/{id}", format!("/api/v1/dossiers/{}", city.filed.id)),
+        get("/api/v1/dossiers/{id}/papers", format!("/api/v1/dossiers/{}/papers", city.processed)),
+        one(city.filed.id, "receive", json!({})),
+        one(city.filed.id, "decline", reason.clone()),
+        one(city.received, "supplement", json!({ "defects": ["Thiếu giấy tờ"], "reason": "" })),
+        one(city.supplement, "answer", json!({ "note": "Đã bổ sung" })),
+        one(city.consent, "consent", json!({ "word": "agree" })),
+        one(city.received, "forward", json!({ "opinion": "Đủ điều kiện" })),
+        one(city.processing, "decide", json!({ "verdict": "grant" })),
+        one(city.processed, "return", json!({ "delivery": "counter" })),
+        one(city.filed.id, "withdraw", reason),
+    ]
+}
+
+fn program_reading(city: &City) -> Vec<Ask> {
+    let (person, household) = (city.owner.person, city.household);
+    let version = |act: &str, body: Value| {
+        let place = "/api/v1/admin/services/residence-confirmation/versions/1";
+        post(&format!("/api/v1/admin/services/{{id}}/versions/{{version}}/{act}"), format!("{place}/{act}"), body)
+    };
+    vec![
+        get("/api/v1/me", "/api/v1/me"),
+        get("/api/v1/me/household", "/api/v1/me/household"),
+        get("/api/v1/me/dossiers", "/api/v1/me/dossiers"),
+        get("/api/v1/me/consents", "/api/v1/me/consents"),
+        get("/api/v1/me/inbox", "/api/v1/me/inbox"),
+        get("/api/v1/me/access-log", "/api/v1/me/access-log"),
+        get("/api/v1/persons", "/api/v1/persons?name=Nguy%E1%BB%85n"),
+        get("/api/v1/persons/{id}", format!("/api/v1/persons/{person}")),
+        get("/api/v1/persons/by-number/{number}", format!("/api/v1/persons/by-number/{}", city.owner_number)),
+        get("/api/v1/persons/{id}/history", format!("/api/v1/persons/{person}/history")),
+        get("/api/v1/households/{id}", format!("/api/v1/households/{household}")),
+        get("/api/v1/papers/{id}", format!("/api/v1/papers/{}", city.paper)),
+        get("/api/v1/steering/{unit}", "/api/v1/steering/01-001").note("a district"),
+        get("/api/v1/steering/{unit}", format!("/api/v1/steering/{WARD}")).note("the ward"),
+        get("/api/v1/admin/jobs", "/api/v1/admin/jobs"),
+        get("/api/v1/admin/services", "/api/v1/admin/services"),
+        version("publish", json!({})),
+        version("retire", json!({})),
+        post("/api/v1/admin/jobs/{number}/revive", format!("/api/v1/admin/jobs/{}/revive", city.dead_job), json!({})),
+    ]
+}

@@ -1,0 +1,8 @@
+//! The whole program, as it is put together for an office: what holds for every address, and when it is killed.
+
+mod addresses;
+mod city;
+mod crash;
+mod limits;
+mod roles;
+mod services;
