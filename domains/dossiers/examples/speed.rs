@@ -3,7 +3,7 @@
 //! `cargo run --release -p dossiers --example speed -- [lives|parts|million]` measures submissions into one commune and
 //! whole lives with many senders at once; what a submission is made of; and whether a million stored dossiers slow it.
 
-#[expect(dead_code, reason = "the measurements live in a part of the tests' city")]
+#[expect(dead_code, clippy::unwrap_used, reason = "a city of the tests, of which the measurements use a part")]
 #[path = "../tests/it/city.rs"]
 mod city;
 

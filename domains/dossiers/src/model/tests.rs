@@ -1,6 +1,8 @@
 //! Random lives of dossiers: never a contradiction, never an act out of a final state.
 
 use super::*;
+use crate::services::Definition;
+use kernel::Instant;
 use proptest::prelude::*;
 use serde_json::json;
 
