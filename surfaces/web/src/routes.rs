@@ -37,9 +37,8 @@ macro_rules! addresses {
             pub const $pattern: &str = $text;
             $(#[$doc])+
             pub fn $name($($($part: impl Display),+)?) -> String {
-                #[allow(unused_mut, clippy::allow_attributes, reason = "addresses without parts change nothing")]
-                let mut path = $text.to_owned();
-                $($( path = path.replace(concat!("{", stringify!($part), "}"), &encode(&$part)); )+)?
+                let path = $text.to_owned();
+                $($( let path = path.replace(concat!("{", stringify!($part), "}"), &encode(&$part)); )+)?
                 path
             }
         )+

@@ -11,7 +11,7 @@ pub(crate) fn run(place: &Place) -> anyhow::Result<Outcome> {
     let house = house(place)?;
     let store = &house.platform.store;
     let mut findings = 0_usize;
-    let register = store.read_blocking(|tx| register::doctor(tx))?;
+    let register = store.read_blocking(register::doctor)?;
     for finding in &register {
         let person = finding.person.map_or_else(String::new, |id| format!(" {id}"));
         let household = finding.household.map_or_else(String::new, |id| format!(" {id}"));

@@ -14,6 +14,18 @@ pub struct Problem {
     pub text: String,
 }
 
+impl Problem {
+    /// What is wrong with a field, by the name of its box; empty for the whole form.
+    pub fn new(field: &str, text: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), text: text.into() }
+    }
+
+    /// What the box of a field says about itself.
+    pub fn at(problems: &[Self], field: &str) -> Option<String> {
+        problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone())
+    }
+}
+
 /// Above a form that came back: every problem, each a link to its box. Takes the focus when scripts run.
 #[derive(Debug, Clone, Template)]
 #[template(path = "components/error_summary.html")]

@@ -39,17 +39,15 @@ struct Page {
     again: TextInput,
 }
 
-fn build(visit: &Visit, frame: &Frame, typed: &Typed, problem: Option<(&str, String)>) -> Page {
+fn build(visit: &Visit, frame: &Frame, typed: &Typed, problems: &[Problem]) -> Page {
     let words = &visit.words;
-    let error = |field: &str| problem.as_ref().filter(|(known, _)| *known == field).map(|(_, text)| text.clone());
-    let problems: Vec<Problem> =
-        problem.iter().map(|(field, text)| Problem { field: (*field).to_owned(), text: text.clone() }).collect();
+    let error = |field: &str| Problem::at(problems, field);
     let kinds = HolderKind::ALL.iter().map(|kind| {
         Choice::new(kind.as_str(), words.word("web-holder", kind)).chosen(typed.kind.unwrap_or(HolderKind::Citizen) == *kind)
     });
     Page {
         page: visit.shell(frame, words.say("web-activate-title"), ""),
-        errors: ErrorSummary::of(words, &problems),
+        errors: ErrorSummary::of(words, problems),
         kind: Choices::one(words, "kind", words.say("web-activate-kind"), kinds.collect()).inline(),
         name: TextInput::new(words, "name", words.say("web-activate-name"))
             .value(typed.name.clone())
@@ -70,7 +68,7 @@ fn build(visit: &Visit, frame: &Frame, typed: &Typed, problem: Option<(&str, Str
 
 pub(crate) async fn page(visit: Visit) -> Answer {
     let frame = visit.frame().await?;
-    Ok(visit.page(&build(&visit, &frame, &Typed::default(), None)))
+    Ok(visit.page(&build(&visit, &frame, &Typed::default(), &[])))
 }
 
 pub(crate) async fn activate(visit: Visit, Form(typed): Form<Typed>) -> Answer {
@@ -78,7 +76,7 @@ pub(crate) async fn activate(visit: Visit, Form(typed): Form<Typed>) -> Answer {
     let frame = Frame::public();
     if typed.password != typed.again {
         let said = visit.words.say("web-password-differs");
-        return Ok(visit.rejected(&build(&visit, &frame, &typed, Some(("again", said)))));
+        return Ok(visit.rejected(&build(&visit, &frame, &typed, &[Problem::new("again", said)])));
     }
     let activation = Activation {
         kind: typed.kind.unwrap_or(HolderKind::Citizen),
@@ -92,7 +90,7 @@ pub(crate) async fn activate(visit: Visit, Form(typed): Form<Typed>) -> Answer {
         Ok(session) => Ok(signed_in(&visit, &session, &home_of(session.holder), None)),
         Err(Halt(failure)) => {
             let said = failure.say(&visit.platform.words, visit.words.language());
-            Ok(visit.rejected(&build(&visit, &frame, &typed, Some(("code", said)))))
+            Ok(visit.rejected(&build(&visit, &frame, &typed, &[Problem::new("code", said)])))
         }
     }
 }

@@ -69,7 +69,7 @@ fn build(visit: &Visit, frame: &Frame, next: &str, problem: Option<String>) -> D
     };
     let (citizens, officials): (Vec<&DemoLogin>, Vec<&DemoLogin>) =
         visit.platform.settings.demo_logins.iter().partition(|login| is_citizen(login));
-    let problems: Vec<Problem> = problem.into_iter().map(|text| Problem { field: String::new(), text }).collect();
+    let problems: Vec<Problem> = problem.into_iter().map(|text| Problem::new("", text)).collect();
     DemoPage {
         page: visit.shell(frame, words.say("web-demo-title"), &routes::demo_sign_in()),
         errors: ErrorSummary::of(words, &problems),

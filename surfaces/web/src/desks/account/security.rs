@@ -89,7 +89,7 @@ async fn totp(visit: &Visit, problem: Option<String>) -> Answer {
     let accounts = visit.platform.accounts.clone();
     let (frame, enrolment) = visit.write(move |tx, actor| accounts.begin_totp(tx, actor).map_err(Failure::from)).await?;
     let words = &visit.words;
-    let problems: Vec<Problem> = problem.iter().map(|text| Problem { field: "code".to_owned(), text: text.clone() }).collect();
+    let problems: Vec<Problem> = problem.iter().map(|text| Problem::new("code", text.clone())).collect();
     let grouped: Vec<String> =
         enrolment.key.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
     let rejected = problem.is_some();
@@ -147,16 +147,14 @@ struct PasswordPage {
     again: TextInput,
 }
 
-fn password_form(visit: &Visit, frame: &Frame, problem: Option<(&str, String)>) -> PasswordPage {
+fn password_form(visit: &Visit, frame: &Frame, problems: &[Problem]) -> PasswordPage {
     let words = &visit.words;
-    let error = |field: &str| problem.as_ref().filter(|(known, _)| *known == field).map(|(_, text)| text.clone());
-    let problems: Vec<Problem> =
-        problem.iter().map(|(field, text)| Problem { field: (*field).to_owned(), text: text.clone() }).collect();
+    let error = |field: &str| Problem::at(problems, field);
     PasswordPage {
         page: visit
             .shell(frame, words.say("web-password-change"), &routes::my_security())
             .crumb(words.say("web-place-my-security"), routes::my_security()),
-        errors: ErrorSummary::of(words, &problems),
+        errors: ErrorSummary::of(words, problems),
         password: new_password(visit, "password", "web-password-new")
             .hint(words.fill("web-password-rule").put("count", accounts::PASSWORD_CHARACTERS_MIN).to_string())
             .error(error("password")),
@@ -174,7 +172,7 @@ pub(crate) fn new_password(visit: &Visit, name: &str, label: &str) -> TextInput 
 
 pub(crate) async fn password_page(visit: Visit) -> Answer {
     let (frame, _) = visit.read(|tx, actor| accounts::factors(tx, actor).map_err(Failure::from)).await?;
-    Ok(visit.page(&password_form(&visit, &frame, None)))
+    Ok(visit.page(&password_form(&visit, &frame, &[])))
 }
 
 #[derive(Deserialize)]
@@ -187,7 +185,7 @@ pub(crate) async fn password_change(visit: Visit, Form(new): Form<NewPassword>) 
     let (frame, _) = visit.read(|tx, actor| accounts::factors(tx, actor).map_err(Failure::from)).await?;
     if new.password != new.again {
         let said = visit.words.say("web-password-differs");
-        return Ok(visit.rejected(&password_form(&visit, &frame, Some(("again", said)))));
+        return Ok(visit.rejected(&password_form(&visit, &frame, &[Problem::new("again", said)])));
     }
     let outcome =
         blocking(&visit, move |platform, actor| platform.accounts.change_password(&platform.store, actor, &new.password)).await;
@@ -195,7 +193,7 @@ pub(crate) async fn password_change(visit: Visit, Form(new): Form<NewPassword>) 
         Ok(()) => Ok(visit.go(&routes::my_security(), Some(Done::PasswordChanged))),
         Err(Halt(failure)) if failure.denied.is_none() => {
             let said = failure.say(&visit.platform.words, visit.words.language());
-            Ok(visit.rejected(&password_form(&visit, &frame, Some(("password", said)))))
+            Ok(visit.rejected(&password_form(&visit, &frame, &[Problem::new("password", said)])))
         }
         Err(halt) => Err(halt),
     }

@@ -60,7 +60,7 @@ async fn show(visit: &Visit, kind: HolderKind, next: &str) -> Answer {
 
 fn sign_in_page(visit: &Visit, frame: &Frame, kind: HolderKind, next: &str, typed: &str, problem: Option<String>) -> SignInPage {
     let words = &visit.words;
-    let problems: Vec<Problem> = problem.into_iter().map(|text| Problem { field: "name".to_owned(), text }).collect();
+    let problems: Vec<Problem> = problem.into_iter().map(|text| Problem::new("name", text)).collect();
     let (title, lead, name, action, other) = match kind {
         HolderKind::Citizen => (
             "web-sign-in-title",
@@ -153,7 +153,7 @@ struct CodePage {
 
 fn build_code(visit: &Visit, next: &str, problem: Option<String>) -> CodePage {
     let words = &visit.words;
-    let problems: Vec<Problem> = problem.iter().map(|text| Problem { field: "code".to_owned(), text: text.clone() }).collect();
+    let problems: Vec<Problem> = problem.iter().map(|text| Problem::new("code", text.clone())).collect();
     CodePage {
         page: visit.shell(&Frame::public(), words.say("web-code-title"), &routes::sign_in()),
         errors: ErrorSummary::of(words, &problems),

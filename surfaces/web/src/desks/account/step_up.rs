@@ -38,7 +38,7 @@ async fn opened(visit: &Visit) -> Result<(Frame, Factors), Halt> {
 fn build(visit: &Visit, frame: &Frame, factors: Factors, next: &str, problem: Option<String>) -> StepUpPage {
     let words = &visit.words;
     let name = if factors.totp { "code" } else { "password" };
-    let problems: Vec<Problem> = problem.iter().map(|text| Problem { field: name.to_owned(), text: text.clone() }).collect();
+    let problems: Vec<Problem> = problem.iter().map(|text| Problem::new(name, text.clone())).collect();
     let proof = if factors.totp {
         TextInput::new(words, name, words.say("web-code"))
             .kind(TextKind::Digits)

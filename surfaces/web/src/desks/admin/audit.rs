@@ -1,6 +1,6 @@
 //! The log: how it is sealed, and, for auditors who say why, who looked at and who changed what.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map};
 
 use access::{Actor, Resource, Role};
 use accounts::Holder;
@@ -117,7 +117,7 @@ impl Wish {
     /// What was typed as a filter, or everything that is wrong with it.
     fn filter(&self, words: &Words) -> Result<Filter, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut wrong = |field: &str, id: &str| problems.push(Problem { field: field.to_owned(), text: words.say(id) });
+        let mut wrong = |field: &str, id: &str| problems.push(Problem::new(field, words.say(id)));
         let actor = self.actor.trim();
         let known = actor
             .parse::<StaffId>()
@@ -221,7 +221,7 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
 
 fn form(visit: &Visit, wish: &Wish, problems: &[Problem]) -> SearchForm {
     let words = &visit.words;
-    let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
+    let error = |field: &str| Problem::at(problems, field);
     let mut acts: Vec<Choice> = ACTS.iter().map(|act| Choice::new(*act, said(words, act)).chosen_if(&wish.act)).collect();
     if !wish.act.is_empty() && !ACTS.contains(&wish.act.as_str()) {
         acts.push(Choice::new(&wish.act, said(words, &wish.act)).chosen(true));
@@ -269,8 +269,8 @@ fn look(tx: &mut Tx<'_>, actor: &Actor, filter: &Filter, before: Option<i64>, ro
 pub(super) fn names(tx: &mut ReadTx<'_>, entries: &[Entry]) -> Result<HashMap<i64, String>, Failure> {
     let mut names = HashMap::new();
     for staff in entries.iter().filter_map(Entry::staff) {
-        if !names.contains_key(&staff.get()) {
-            names.insert(staff.get(), accounts::display_name(tx, Holder::Staff(staff))?.unwrap_or_else(|| staff.to_string()));
+        if let hash_map::Entry::Vacant(unknown) = names.entry(staff.get()) {
+            unknown.insert(accounts::display_name(tx, Holder::Staff(staff))?.unwrap_or_else(|| staff.to_string()));
         }
     }
     Ok(names)

@@ -64,7 +64,7 @@ pub(crate) async fn page(visit: Visit, Query(typed): Query<Typed>) -> Answer {
 
 fn build(visit: &Visit, frame: &Frame, scope: &UnitCode, typed: &Typed, problems: &[Problem]) -> Page {
     let words = &visit.words;
-    let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
+    let error = |field: &str| Problem::at(problems, field);
     let locale = if typed.locale.is_empty() { Locale::Vi.as_str() } else { typed.locale.as_str() };
     let languages = Locale::ALL
         .iter()
@@ -99,7 +99,7 @@ fn build(visit: &Visit, frame: &Frame, scope: &UnitCode, typed: &Typed, problems
 
 /// What was typed as a command, or everything that is wrong with it.
 fn command(visit: &Visit, typed: &Typed) -> Result<Appoint, Vec<Problem>> {
-    let problem = |field: &str, id: &str| Problem { field: field.to_owned(), text: visit.words.say(id) };
+    let problem = |field: &str, id: &str| Problem::new(field, visit.words.say(id));
     let name = PersonName::parse(&typed.name).map_err(|wrong| problem("name", wrong.message_id()));
     let login = typed.login.trim().to_lowercase();
     let login = if accounts::is_login_name(&login) { Ok(login) } else { Err(problem("login", "accounts-bad-login-name")) };
@@ -124,7 +124,7 @@ pub(crate) async fn appoint(visit: Visit, Form(typed): Form<Typed>) -> Answer {
         Ok((frame, appointed)) => Ok(visit.page(&code_page(&visit, &frame, &wanted, &appointed))),
         Err(halt) if halt.0.denied.is_none() && matches!(halt.0.kind, ErrorKind::Invalid | ErrorKind::Conflict) => {
             let text = halt.0.say(&visit.platform.words, visit.words.language());
-            rejected(&visit, &typed, &[Problem { field: "login".to_owned(), text }]).await
+            rejected(&visit, &typed, &[Problem::new("login", text)]).await
         }
         Err(halt) => Err(halt),
     }

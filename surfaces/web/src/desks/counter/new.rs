@@ -77,7 +77,7 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
 
 fn new_page(visit: &Visit, frame: &Frame, typed: &Found, problems: &[Problem]) -> NewPage {
     let words = &visit.words;
-    let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
+    let error = |field: &str| Problem::at(problems, field);
     let offered = visit.platform.services.offered_on(visit.platform.context.now().date_in_vietnam());
     let services = offered.iter().map(|service| {
         Choice::new(service.id(), service.definition.name.say(words.language()))
@@ -112,7 +112,7 @@ fn new_page(visit: &Visit, frame: &Frame, typed: &Found, problems: &[Problem]) -
 /// The two facts that find a record, from the scan or from the boxes.
 fn identity(visit: &Visit, typed: &Found) -> Result<(PersonalNumber, PartialDate), Vec<Problem>> {
     let words = &visit.words;
-    let problem = |field: &str, id: &str| Problem { field: field.to_owned(), text: words.say(id) };
+    let problem = |field: &str, id: &str| Problem::new(field, words.say(id));
     if !typed.card.trim().is_empty() {
         return CardText::parse(&typed.card)
             .map(|card| (card.number, card.birth))
@@ -131,7 +131,7 @@ pub(crate) async fn find(visit: Visit, Form(typed): Form<Found>) -> Answer {
     let visit = visit.purpose(PURPOSE);
     let mut problems = Vec::new();
     if typed.service.is_empty() {
-        problems.push(Problem { field: "service".to_owned(), text: visit.words.say("web-required-answer") });
+        problems.push(Problem::new("service", visit.words.say("web-required-answer")));
     }
     let known = identity(&visit, &typed).map_err(|more| problems.extend(more)).ok();
     let (Some((number, birth)), true) = (known, problems.is_empty()) else {
@@ -151,7 +151,7 @@ pub(crate) async fn find(visit: Visit, Form(typed): Form<Found>) -> Answer {
     match draft {
         Some(draft) => Ok(visit.go(&routes::counter_draft(draft), None)),
         None => {
-            let problems = [Problem { field: "number".to_owned(), text: visit.words.say("web-counter-nobody") }];
+            let problems = [Problem::new("number", visit.words.say("web-counter-nobody"))];
             Ok(visit.rejected(&new_page(&visit, &frame, &typed, &problems)))
         }
     }

@@ -119,7 +119,7 @@ fn build(visit: &Visit, frame: &Frame, why: &Why, found: &Person, typed: &Typed,
 
 /// The boxes for the ground of a change.
 pub(super) fn ground_fields(words: &Words, basis: &str, evidence: &str, problems: &[Problem]) -> (TextInput, TextInput) {
-    let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
+    let error = |field: &str| Problem::at(problems, field);
     let basis = TextInput::new(words, "basis", words.say("web-register-ground"))
         .hint(words.say("web-register-ground-hint"))
         .length_max(TEXT_MAX)
@@ -148,7 +148,7 @@ impl Boxes<'_> {
     }
 
     fn error(&self, name: &str) -> Option<String> {
-        self.problems.iter().find(|problem| problem.field == name).map(|problem| problem.text.clone())
+        Problem::at(self.problems, name)
     }
 
     fn text(&self, name: &str, label: &str) -> TextInput {
@@ -258,7 +258,7 @@ impl Reading<'_> {
     fn take(&mut self, field: &str, fact: Result<Fact, &'static str>) {
         match fact {
             Ok(fact) => self.facts.push(fact),
-            Err(id) => self.problems.push(Problem { field: field.to_owned(), text: self.words.say(id) }),
+            Err(id) => self.problems.push(Problem::new(field, self.words.say(id))),
         }
     }
 
@@ -314,7 +314,7 @@ fn command(words: &Words, id: PersonId, group: Group, typed: &Typed) -> Result<C
     reading.read(group);
     let basis = reading.text("basis");
     if basis.is_none() {
-        reading.problems.push(Problem { field: "basis".to_owned(), text: words.say("web-required-answer") });
+        reading.problems.push(Problem::new("basis", words.say("web-required-answer")));
     }
     let ground = Ground { basis: basis.unwrap_or_default(), dossier: None, evidence: reading.text("evidence") };
     let version = typed.get("version").and_then(|version| version.parse().ok());

@@ -42,7 +42,7 @@ pub(super) struct HeadForm {
 
 pub(super) fn form(visit: &Visit, why: &Why, household: &Household, typed: &Typed, problems: &[Problem]) -> HeadForm {
     let words = &visit.words;
-    let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
+    let error = |field: &str| Problem::at(problems, field);
     let others = household.members.iter().filter(|member| household.head != Some(member.person.id));
     let choices = others.map(|member| {
         let label = format!(

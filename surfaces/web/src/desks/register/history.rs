@@ -86,10 +86,10 @@ pub(crate) async fn of_household(visit: Visit, Path(id): Path<HouseholdId>, Quer
 fn named(tx: &mut Tx<'_>, _actor: &Actor, list: Vec<Change>) -> Result<Changes, Failure> {
     let mut names = HashMap::new();
     for change in &list {
-        if let (Ok(staff), false) = (change.by.parse::<StaffId>(), names.contains_key(&change.by)) {
-            if let Some(name) = accounts::display_name(tx, Holder::Staff(staff))? {
-                names.insert(change.by.clone(), name);
-            }
+        if let (Ok(staff), false) = (change.by.parse::<StaffId>(), names.contains_key(&change.by))
+            && let Some(name) = accounts::display_name(tx, Holder::Staff(staff))?
+        {
+            names.insert(change.by.clone(), name);
         }
     }
     Ok(Changes { list, names })

@@ -122,7 +122,7 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
             Ok::<_, Failure>((actor.roles.iter().map(|grant| grant.unit.clone()).collect::<Vec<_>>(), found))
         })
         .await?;
-    let error = |field: &str| problems.iter().find(|problem| problem.field == field).map(|problem| problem.text.clone());
+    let error = |field: &str| Problem::at(&problems, field);
     let capped =
         found.as_ref().is_some_and(|found| found.capped).then(|| Note::new(Tone::Info, words.say("web-register-capped")));
     let hint = found.is_none().then(|| EmptyState::new(words.say("web-register-hint"), words.say("web-register-hint-text")));
