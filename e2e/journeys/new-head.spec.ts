@@ -2,9 +2,10 @@
 import { act, button, expect, openInQueue, review, send, test, unfolding } from '../support/fixtures.ts';
 import { like, say } from '../support/words.ts';
 
-test('a household that its head leaves gets a new one with the decision', async ({ as, who, officer: officers }) => {
-  test.setTimeout(120_000);
-  const leaver = await as('host');
+test('a household that its head leaves gets a new one with the decision', async ({ as, again, who, officer: officers }) => {
+  test.setTimeout(180_000);
+  // A session of their own: the tests of factors give the other one up.
+  const leaver = await again('host');
   const unit = who('approver').unit;
 
   // Out alone, into a home of their own; the others stay behind.

@@ -45,7 +45,7 @@ async function cookiesOf(project: string, part: Part): Promise<string> {
     try {
       mkdirSync(lock);
     } catch (taken) {
-      if (tries > 200) throw taken;
+      if (tries > 600) throw taken;
       await pause(100);
       continue;
     }
@@ -60,26 +60,25 @@ async function cookiesOf(project: string, part: Part): Promise<string> {
 
 /** Signs somebody in once more, as on another device. */
 export async function anotherDevice(browser: Browser, project: string, part: Part, options: BrowserContextOptions): Promise<BrowserContext> {
-  // A code of the app is accepted once, so one that nobody used yet is waited for.
-  await nextCode(project, part);
   return browser.newContext({ ...options, storageState: await signIn(project, part) });
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 async function signIn(project: string, part: Part): Promise<Cookies> {
+  // The page of the demo takes the code of the moment, so the moment is claimed.
+  await nextCode(project, part);
   const client = await request.newContext({ baseURL: addressOf(project) });
   const answer = await client.post('/demo', { form: { login: loginOf(project, part).login } });
   if (!answer.ok() || answer.url().endsWith('/demo')) throw new Error(`signing in as the ${part} leads to ${answer.url()} with ${answer.status()}`);
-  noteCode(project, part, loginOf(project, part).key);
   const cookies = await client.storageState();
   await client.dispose();
   return cookies;
 }
 
-const step = (): number => Math.floor(Date.now() / 30_000);
-const codeFile = (project: string, part: Part, key: string): string => join(dataFolder(project), `last-code-${part}-${key.slice(0, 4)}`);
-const noteCode = (project: string, part: Part, key: string): void => writeFileSync(codeFile(project, part, key), String(step()));
+const STEP_MILLIS = 30_000;
+/** So much of a step has to be left for a code to arrive in it. */
+const SPARE_MILLIS = 3_000;
 
 /** The officer among the demo's who receives in a unit. */
 export function officerOf(project: string, unit: string): Part {
@@ -88,13 +87,24 @@ export function officerOf(project: string, unit: string): Part {
   return found;
 }
 
-/** A code of somebody's app that was not used yet: a second one within thirty seconds has to be waited for. */
+/**
+ * A code of somebody's app. It is accepted once in thirty seconds, and several workers sign the same people in, so each
+ * code is claimed by a file: whoever comes second waits for the next.
+ */
 export async function nextCode(project: string, part: Part, key = loginOf(project, part).key): Promise<string> {
-  const file = codeFile(project, part, key);
-  const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  while (step() <= last) await pause(250);
-  noteCode(project, part, key);
-  return totpCode(key);
+  for (;;) {
+    const now = Date.now();
+    const claim = join(dataFolder(project), `code-${part}-${key.slice(0, 4)}-${Math.floor(now / STEP_MILLIS)}`);
+    if (now % STEP_MILLIS < STEP_MILLIS - SPARE_MILLIS && !existsSync(claim)) {
+      try {
+        writeFileSync(claim, '', { flag: 'wx' });
+        return totpCode(key, now);
+      } catch {
+        // Another worker was quicker.
+      }
+    }
+    await pause(250);
+  }
 }
 
 /** A browser in which somebody of the demo city is signed in. */
