@@ -20,6 +20,8 @@ FUZZ_SECONDS ?= 60
 ASSETS := surfaces/web/assets
 ASSET_SOURCES := $(shell find $(ASSETS) -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print)
 BUILT_ASSETS := $(ASSETS)/dist/manifest.json
+PAPER_FONTS := domains/papers/fonts
+BROUGHT_FONTS := $(PAPER_FONTS)/node_modules/.package-lock.json
 
 .PHONY: help
 help: ## Lists what can be made
@@ -61,11 +63,16 @@ docs-pictures: assets ## Takes the README's pictures anew, into docs/pictures
 	@ONEDOOR_PICTURES=1 tools/test-browser.sh --project=pictures
 
 .PHONY: assets
-assets: $(BUILT_ASSETS) ## Builds the style sheet, fonts and scripts of the pages
+assets: $(BUILT_ASSETS) $(BROUGHT_FONTS) ## Builds the style sheet, fonts and scripts of the pages, brings the typeface of the papers
 
 $(BUILT_ASSETS): $(ASSET_SOURCES)
 	@tools/setup.sh node
 	cd $(ASSETS) && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+	@touch $@
+
+$(BROUGHT_FONTS): $(PAPER_FONTS)/package-lock.json
+	@tools/setup.sh node
+	cd $(PAPER_FONTS) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 .PHONY: format
@@ -75,4 +82,4 @@ format: ## Formats the Rust code
 .PHONY: clean
 clean: ## Removes what was built, not the demo city
 	cargo clean
-	rm -rf $(ASSETS)/dist $(ASSETS)/node_modules e2e/node_modules e2e/test-results e2e/playwright-report
+	rm -rf $(ASSETS)/dist $(ASSETS)/node_modules $(PAPER_FONTS)/node_modules e2e/node_modules e2e/test-results e2e/playwright-report

@@ -5,7 +5,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
-tools/setup.sh test || exit 1
+tools/setup.sh test && make assets || exit 1
 out="${1:-}"
 if [ -z "$out" ]; then
   out="$(mktemp -d)"
