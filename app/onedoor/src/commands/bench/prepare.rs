@@ -49,6 +49,12 @@ pub(super) struct City {
     pub(super) temporary: Filing,
     pub(super) confirmation: Filing,
     citizens: Vec<Citizen>,
+    samples: Samples,
+}
+
+/// What is looked up: identity numbers, and names with the unit they are searched in.
+#[derive(Debug, Clone, Default)]
+struct Samples {
     numbers: Vec<String>,
     queries: Vec<(String, String)>,
 }
@@ -59,11 +65,11 @@ impl City {
     }
 
     pub(super) fn number(&self, turn: u64) -> &str {
-        pick::<String>(&self.numbers, turn)
+        pick::<String>(&self.samples.numbers, turn)
     }
 
     pub(super) fn query(&self, turn: u64) -> (&str, &str) {
-        let (name, unit) = pick(&self.queries, turn);
+        let (name, unit) = pick(&self.samples.queries, turn);
         (name, unit)
     }
 }
@@ -85,9 +91,9 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     // Some dossiers make the clock of the city run up to today, which the proofs of its officials need.
     demo::build(place, options.people, SEED, 40)?;
     let house = compose(place, settings(None, None, place))?;
-    let (numbers, queries) = match options.scenario {
+    let samples = match options.scenario {
         Scenario::Lookup | Scenario::Search => samples(&house, options.people)?,
-        Scenario::Submit | Scenario::Lifecycle | Scenario::Idle => (Vec::new(), Vec::new()),
+        Scenario::Submit | Scenario::Lifecycle | Scenario::Idle => Samples::default(),
     };
     let citizens = citizens(&house)?;
     let officer = officer(&house)?;
@@ -105,7 +111,7 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     store_dossiers(&house, &citizens, options.stored, &confirmation)?;
     let engine = house.platform.store.engine_name();
     house.platform.store.close();
-    Ok(City { engine, stored: options.stored, officer, temporary, confirmation, citizens, numbers, queries })
+    Ok(City { engine, stored: options.stored, officer, temporary, confirmation, citizens, samples })
 }
 
 fn kernel_span(days: i64) -> jiff::Span {
@@ -113,7 +119,7 @@ fn kernel_span(days: i64) -> jiff::Span {
 }
 
 /// Numbers and misspelt names of people from all over the city, made again from the city's seed.
-fn samples(house: &House, people: u64) -> anyhow::Result<(Vec<String>, Vec<(String, String)>)> {
+fn samples(house: &House, people: u64) -> anyhow::Result<Samples> {
     let platform = &house.platform;
     let words = platform.pack.demo_words().map_err(|problems| anyhow::anyhow!(country::report(&problems)))?;
     let plan = Plan {
@@ -124,19 +130,19 @@ fn samples(house: &House, people: u64) -> anyhow::Result<(Vec<String>, Vec<(Stri
         shares: ::demo::population::Shares::default(),
     };
     let step = usize::try_from(people).unwrap_or(usize::MAX).div_ceil(SAMPLES_MAX).max(1);
-    let (mut numbers, mut queries) = (Vec::new(), Vec::new());
+    let mut samples = Samples::default();
     let members = Population::new(&platform.places, &words, plan).flat_map(|home| {
         let commune = home.commune.clone();
         home.members.into_iter().map(move |member| (commune.clone(), member))
     });
     for (commune, member) in members.step_by(step) {
         let Some(number) = member.number.filter(|_| member.dirt.is_none()) else { continue };
-        numbers.push(number.to_string());
+        samples.numbers.push(number.to_string());
         // Since July 2025 there are no districts: the search is within the commune then.
         let unit = commune.district().unwrap_or(commune);
-        queries.push((misspelt(&member.name), unit.to_string()));
+        samples.queries.push((misspelt(&member.name), unit.to_string()));
     }
-    Ok((numbers, queries))
+    Ok(samples)
 }
 
 /// The name without diacritics and with its last letter but one left out.
@@ -167,11 +173,11 @@ fn citizens(house: &House) -> anyhow::Result<Vec<Citizen>> {
         .write_blocking(move |tx| -> Result<_, gate::Failure> {
             (0..CITIZENS).map(|turn| citizen(tx, &actor, turn, pick(&communes, turn))).collect()
         })
-        .map_err(failed)?;
+        .map_err(|failure| failed(&failure))?;
     Ok(made)
 }
 
-fn failed(failure: gate::Failure) -> anyhow::Error {
+fn failed(failure: &gate::Failure) -> anyhow::Error {
     anyhow::anyhow!("the data could not be made: {}", failure.message)
 }
 
@@ -217,7 +223,7 @@ fn officer(house: &House) -> anyhow::Result<String> {
             let session = accounts::open_session(tx, &actor, Holder::Staff(staff), 2, &Device::default())?;
             Ok(session.token.to_text())
         })
-        .map_err(failed)
+        .map_err(|failure| failed(&failure))
 }
 
 /// Files dossiers as the citizens would, many in one transaction.
@@ -249,7 +255,7 @@ fn store_dossiers(house: &House, citizens: &[Citizen], stored: u64, filing: &Fil
                 }
                 Ok(())
             })
-            .map_err(failed)?;
+            .map_err(|failure| failed(&failure))?;
         done += batch;
     }
     Ok(())
