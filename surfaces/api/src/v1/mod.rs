@@ -1,6 +1,7 @@
 //! The first version of the interface.
 
 mod admin;
+mod dossier_acts;
 mod dossier_views;
 mod dossiers;
 mod me;
@@ -22,6 +23,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(services::routes())
         .merge(me::routes())
         .merge(dossiers::routes())
+        .merge(dossier_acts::routes())
         .merge(persons::routes())
         .merge(papers::routes())
         .merge(steering::routes())
