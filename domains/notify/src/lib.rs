@@ -2,6 +2,11 @@
 //!
 //! A domain tells a person something with [`tell`], in the transaction that made it true. The words are Fluent messages,
 //! filled in when they are read, so that everybody reads them in their own language. Mail is a job of the same transaction.
+//!
+//! Invariants:
+//! - a message exists exactly when what it tells is true;
+//! - only the person it is for can read it;
+//! - no log, metric or error holds an address or a name.
 
 mod args;
 mod commands;
