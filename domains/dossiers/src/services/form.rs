@@ -208,8 +208,11 @@ fn tidy(answer: Value) -> Option<Value> {
             let text = text.trim();
             (!text.is_empty()).then(|| Value::String(to_nfc(text)))
         }
-        Value::Array(list) if list.is_empty() => None,
-        Value::Array(list) => Some(Value::Array(list.into_iter().filter_map(tidy).collect())),
+        Value::Array(list) => {
+            // A list of nothing but blanks is as empty as one without entries.
+            let list: Vec<Value> = list.into_iter().filter_map(tidy).collect();
+            (!list.is_empty()).then_some(Value::Array(list))
+        }
         other @ (Value::Bool(_) | Value::Number(_) | Value::Object(_)) => Some(other),
     }
 }
@@ -300,6 +303,12 @@ mod tests {
         assert_eq!(Value::Object(settled), json!({"name": "Nguyễn Thị Ví Dụ", "kind": "a", "day": "2026-02-03"}));
         let without = form().settle(answers(json!({"name": "Ngu\u{79}e\u{302}\u{303}n"})), &KnownFacts::new());
         assert_eq!(without["name"], json!("Nguy\u{1ec5}n"));
+    }
+
+    #[test]
+    fn a_list_of_blanks_is_no_answer() {
+        let settled = form().settle(answers(json!({"name": "An", "members": [" ", ""]})), &KnownFacts::new());
+        assert_eq!(settled.get("members"), None);
     }
 
     #[test]
