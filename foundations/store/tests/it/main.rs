@@ -18,6 +18,8 @@ store::statements! {
     COUNT = "SELECT COUNT(*) FROM note";
     /// The highest balance below a bound, for conflicts.
     SUM = "SELECT CAST(COALESCE(SUM(id), 0) AS BIGINT) FROM note";
+    /// Changes the one row that everybody wants.
+    TURN = "UPDATE note SET flag = NOT flag WHERE id = 1";
     /// Parameters out of order, the second used twice.
     ORDER = "SELECT CAST($2 AS BIGINT), CAST($1 AS BIGINT), CAST($2 AS BIGINT)";
 }
