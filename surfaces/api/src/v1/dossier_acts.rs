@@ -291,7 +291,12 @@ async fn decide(
     let new_heads = body
         .new_heads
         .iter()
-        .map(|chosen| Ok(NewHead { household: sender.parse("new_heads", &chosen.household)?, head: sender.parse("new_heads", &chosen.head)? }))
+        .map(|chosen| {
+            Ok(NewHead {
+                household: sender.parse("new_heads", &chosen.household)?,
+                head: sender.parse("new_heads", &chosen.head)?,
+            })
+        })
         .collect::<Result<Vec<_>, Refusal>>()?;
     act(sender, &path, move |tx, actor, services, dossier| {
         dossiers::decide(tx, actor, services, &Decide { dossier, verdict: verdict.clone(), new_heads: new_heads.clone() })
