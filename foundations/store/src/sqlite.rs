@@ -115,14 +115,14 @@ fn open_writer(file: &Path) -> Result<Connection, Error> {
     .map_err(failed)?;
     connection
         .execute_batch(
-            "PRAGMA page_size = 8192;
+            "PRAGMA page_size = 4096;
              PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
              PRAGMA foreign_keys = ON;
              PRAGMA busy_timeout = 5000;
              PRAGMA trusted_schema = OFF;
              PRAGMA cache_size = -65536;
-             PRAGMA wal_autocheckpoint = 4000;
+             PRAGMA wal_autocheckpoint = 16000;
              PRAGMA temp_store = MEMORY;",
         )
         .map_err(failed)?;

@@ -1,6 +1,7 @@
 //! What the interface says of dossiers.
 
 use dossiers::{ConsentRequest, Dossier, OwnDossier, QueueRow, Submitted, Tracked};
+use register::HeadNeeded;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -75,6 +76,41 @@ pub(crate) struct DossierView {
     pub(crate) acts: Vec<&'static str>,
     /// The papers made for it.
     pub(crate) papers: Vec<String>,
+    /// The households that a grant would leave without a head: `new_heads` of the decision names the next ones.
+    pub(crate) heads_needed: Vec<HeadNeededView>,
+}
+
+/// A household that a grant would leave without a head.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct HeadNeededView {
+    /// Its id.
+    pub(crate) household: String,
+    /// Where it lives: house and street.
+    pub(crate) address: String,
+    /// The members who stay and may head it.
+    pub(crate) candidates: Vec<CandidateView>,
+}
+
+/// Somebody who may head a household.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CandidateView {
+    /// The person's id.
+    pub(crate) person: String,
+    /// The name.
+    pub(crate) name: String,
+    /// The date of birth, ISO, possibly partial.
+    pub(crate) birth: String,
+}
+
+impl From<HeadNeeded> for HeadNeededView {
+    fn from(needed: HeadNeeded) -> Self {
+        let candidates = needed.candidates.into_iter().map(|member| CandidateView {
+            person: member.person.id.to_string(),
+            name: member.person.name.full().to_owned(),
+            birth: member.person.birth.to_string(),
+        });
+        Self { household: needed.household.to_string(), address: needed.address, candidates: candidates.collect() }
+    }
 }
 
 impl From<Dossier> for DossierView {
@@ -100,6 +136,7 @@ impl From<Dossier> for DossierView {
             answers: dossier.answers,
             acts: Vec::new(),
             papers: Vec::new(),
+            heads_needed: Vec::new(),
         }
     }
 }
@@ -109,7 +146,8 @@ impl DossierView {
     pub(crate) fn whole(view: dossiers::DossierView) -> Self {
         let acts = view.acts.iter().map(|act| act.as_str()).collect();
         let papers = view.papers.iter().map(|paper| paper.paper.to_string()).collect();
-        Self { acts, papers, ..Self::from(view.dossier) }
+        let heads_needed = view.heads_needed.into_iter().map(HeadNeededView::from).collect();
+        Self { acts, papers, heads_needed, ..Self::from(view.dossier) }
     }
 }
 

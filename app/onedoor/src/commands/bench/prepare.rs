@@ -8,11 +8,11 @@ use crate::compose::{House, compose};
 use ::demo::population::{Plan, Population};
 use access::{Actor, Grant, Role, Subject};
 use accounts::{Device, Holder, ImportedAccount};
+use anyhow::Context as _;
 use kernel::name::PersonName;
 use kernel::partial_date::PartialDate;
-use kernel::personal_number::PersonalNumber;
 use kernel::{AccountId, Locale, PersonId, Sex, UnitCode};
-use register::{CreateHousehold, CreatePerson, Ground, Mover, Numbering, PersonFacts, Relation};
+use register::{CreateHousehold, CreatePerson, Fields, Ground, Mover, Numbering, PersonFacts, Relation};
 use std::sync::Arc;
 use store::Tx;
 
@@ -23,6 +23,8 @@ const SAMPLES_MAX: usize = 20_000;
 /// Stored dossiers in one transaction.
 const STORED_BATCH: u64 = 200;
 const SEED: u64 = 2022;
+/// Hà Nội, in the first three digits of a personal number.
+const NUMBER_PLACE: &str = "001";
 
 /// A citizen who is signed in.
 #[derive(Debug, Clone)]
@@ -109,6 +111,7 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
         body: r#"{"service":"residence-confirmation","answers":{"content":"residence","purpose":"Nộp hồ sơ nhập học","declared_true":true}}"#.to_owned(),
     };
     store_dossiers(&house, &citizens, options.stored, &confirmation)?;
+    catch_up(&house)?;
     let engine = house.platform.store.engine_name();
     house.platform.store.close();
     Ok(City { engine, stored: options.stored, officer, temporary, confirmation, citizens, samples })
@@ -186,11 +189,15 @@ fn citizen(tx: &mut Tx<'_>, actor: &Actor, turn: u64, unit: &UnitCode) -> Result
     let name = PersonName::parse(&format!("Nguyễn Văn Đo {turn}").replace(|letter: char| letter.is_ascii_digit(), "o"))
         .map_err(|_| gate::Failure::invalid())?;
     let birth: PartialDate = "1990-05-17".parse().map_err(|_| gate::Failure::invalid())?;
-    let number = PersonalNumber::issue("001", Sex::Male, 1990, actor.randomness()).map_err(|_| gate::Failure::invalid())?;
-    let mut facts = PersonFacts::new(name.clone(), Sex::Male, birth);
-    facts.number = Some(number.clone());
-    let command = CreatePerson { facts, unit: unit.clone(), numbering: Numbering::AsStated, ground: Ground::new("bench") };
+    let command = CreatePerson {
+        facts: PersonFacts::new(name.clone(), Sex::Male, birth),
+        unit: unit.clone(),
+        numbering: Numbering::Issue(NUMBER_PLACE.to_owned()),
+        ground: Ground::new("bench"),
+    };
     let person = register::create_person(tx, actor, &command)?;
+    let entered = register::person(tx, actor, person, Fields::IDENTITY)?.ok_or_else(gate::Failure::invalid)?;
+    let number = entered.facts.number.ok_or_else(gate::Failure::invalid)?;
     let home = CreateHousehold {
         unit: unit.clone(),
         address: format!("Số {turn} phố Đo"),
@@ -224,6 +231,14 @@ fn officer(house: &House) -> anyhow::Result<String> {
             Ok(session.token.to_text())
         })
         .map_err(|failure| failed(&failure))
+}
+
+/// Seals the log and counts what was filed, as a server would have done long before it had so much.
+fn catch_up(house: &House) -> anyhow::Result<()> {
+    let signer = audit::Signer::from_seed(&house.keys.audit).context("the key of the log cannot be used")?;
+    while audit::seal(&house.platform.store, &signer, house.platform.context.now())?.more {}
+    while steering::tally(&house.platform.store)? > 0 {}
+    Ok(())
 }
 
 /// Files dossiers as the citizens would, many in one transaction.
