@@ -269,7 +269,6 @@ pub(crate) fn build(database: &TestDatabase) -> City {
     let counter_draft = maker.draft(&clerk, owner.person);
     let dead_job = work(&maker);
     let session = maker.session(Holder::Citizen(owner.account), 2).session;
-    audit::seal(&platform.store, &audit::Signer::from_seed(&[3; 32]).expect("a key"), platform.context.now()).expect("sealed");
     let (message, paper, entry) = platform
         .store
         .read_blocking(|tx| -> Result<_, Failure> {
@@ -280,6 +279,7 @@ pub(crate) fn build(database: &TestDatabase) -> City {
         })
         .unwrap_or_else(|failure| panic!("{failure:?}"));
     assert!(paper.issued_at.is_some(), "the paper is printed");
+    seal_up_to(&platform, entry);
     let staff = clerk.staff().expect("an official");
     let owner_number = maker.number(owner.person).as_str().to_owned();
     platform.store.close();
@@ -306,6 +306,19 @@ pub(crate) fn build(database: &TestDatabase) -> City {
         dead_job,
         entry,
     }
+}
+
+/// Seals the log until it covers an entry: on PostgreSQL older transactions of other tests keep entries back for a while.
+fn seal_up_to(platform: &Platform, entry: i64) {
+    let signer = audit::Signer::from_seed(&[3; 32]).expect("a key");
+    for _ in 0..600 {
+        audit::seal(&platform.store, &signer, platform.context.now()).expect("sealed");
+        if platform.store.read_blocking(|tx| audit::inclusion_proof(tx, entry)).is_ok() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("entry {entry} was not sealed within half a minute");
 }
 
 /// Carries dossiers to where the addresses expect them.

@@ -1,6 +1,6 @@
 //! How many dossiers a second the domain takes, without HTTP, on both engines.
 //!
-//! `cargo run --release -p dossiers --example speed -- [lives|parts|million]` measures submissions into one commune and
+//! `cargo run --release -p dossiers --example dossier_speed -- [lives|parts|million]` measures submissions into one commune and
 //! whole lives with many senders at once; what a submission is made of; and whether a million stored dossiers slow it.
 
 #[expect(dead_code, clippy::unwrap_used, reason = "a city of the tests, of which the measurements use a part")]
