@@ -14,6 +14,9 @@ pub struct BackupReport {
 
 /// Pages copied before the writer gets a turn.
 const STEP_PAGES: i32 = 2_000;
+/// How often a locked database is waited for, and how long.
+const BUSY_TURNS_MAX: u32 = 600;
+const BUSY_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
 
 impl Store {
     /// Copies the embedded database, as of one moment, to `target` while requests go on. `progress` hears pages
@@ -33,10 +36,7 @@ impl Store {
             // A read transaction pins the moment, so writes during the copy do not start it over.
             source.execute_batch("BEGIN; SELECT COUNT(*) FROM sqlite_schema;").map_err(failed)?;
             let backup = rusqlite::backup::Backup::new(&source, &mut copy).map_err(failed)?;
-            while backup.step(STEP_PAGES).map_err(failed)? == rusqlite::backup::StepResult::More {
-                let state = backup.progress();
-                progress(state.remaining, state.pagecount);
-            }
+            copy_pages(&backup, &mut progress)?;
             drop(backup);
             copy.execute_batch("PRAGMA journal_mode = DELETE;").map_err(failed)?;
             check(&copy)?;
@@ -50,7 +50,8 @@ impl Store {
     /// The database that was there is kept beside it as `onedoor.db.before-restore`.
     ///
     /// # Errors
-    /// [`Error::Damaged`]; files that cannot be written. Then the old database is still in place.
+    /// [`Error::Damaged`]; [`Error::InUse`]; a database that an earlier restore has kept, which is not overwritten; files
+    /// that cannot be written. Then the old database is still in place.
     pub fn restore(directory: &Path, backup: &Path) -> Result<BackupReport, Error> {
         let file_error = |path: &Path| {
             let path = path.display().to_string();
@@ -66,17 +67,53 @@ impl Store {
         sync(&partial)?;
         let target = directory.join(SQLITE_FILE);
         if target.exists() {
+            fold_journal(&target)?;
             let kept = directory.join("onedoor.db.before-restore");
-            std::fs::rename(&target, &kept).map_err(file_error(&kept))?;
-        }
-        for journal in ["onedoor.db-wal", "onedoor.db-shm"] {
-            let journal = directory.join(journal);
-            if journal.exists() {
-                std::fs::remove_file(&journal).map_err(file_error(&journal))?;
+            if kept.exists() {
+                let source = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+                return Err(file_error(&kept)(source));
             }
+            // The old file gets a second name first, so that there is a database at every moment.
+            std::fs::hard_link(&target, &kept).map_err(file_error(&kept))?;
         }
         std::fs::rename(&partial, &target).map_err(file_error(&target))?;
+        sync(directory)?;
         report(&target)
+    }
+}
+
+fn copy_pages(backup: &rusqlite::backup::Backup<'_, '_>, progress: &mut impl FnMut(i32, i32)) -> Result<(), Error> {
+    use rusqlite::backup::StepResult;
+    let mut patience = BUSY_TURNS_MAX;
+    loop {
+        match backup.step(STEP_PAGES).map_err(|source| Error::sqlite("backup", source))? {
+            StepResult::Done => return Ok(()),
+            StepResult::More => {
+                let state = backup.progress();
+                progress(state.remaining, state.pagecount);
+            }
+            _ if patience == 0 => return Err(Error::Damaged("the copy is not whole: the database was busy".to_owned())),
+            _ => {
+                patience -= 1;
+                std::thread::sleep(BUSY_PAUSE);
+            }
+        }
+    }
+}
+
+/// Brings what is still in the journal of a database into its file, and finds out whether anybody has it open.
+fn fold_journal(database: &Path) -> Result<(), Error> {
+    let failed = |source| Error::sqlite("restore", source);
+    let old = rusqlite::Connection::open(database).map_err(failed)?;
+    old.busy_timeout(BUSY_PAUSE).map_err(failed)?;
+    match old.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0)) {
+        Ok(mode) if mode == "delete" => Ok(()),
+        // The engine says "locked" as an error, or keeps the mode it had.
+        Ok(_) => Err(Error::InUse),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy) => Err(Error::InUse),
+        // What was there is no database any more; that is why somebody restores.
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => Ok(()),
+        Err(error) => Err(failed(error)),
     }
 }
 

@@ -81,6 +81,9 @@ pub enum Error {
     /// A copy of the embedded database is not sound.
     #[error("the copy is damaged: {0}")]
     Damaged(String),
+    /// The embedded database is open in another program.
+    #[error("the database is in use; stop the server first")]
+    InUse,
     /// SQLite refused.
     #[error("statement {statement}: {source}")]
     Sqlite {

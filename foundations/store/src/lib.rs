@@ -99,7 +99,9 @@ impl Store {
     pub fn migrate(&self, schemas: &[Schema], now: Instant) -> Result<Vec<String>, Error> {
         let mut all = vec![own_schema()];
         all.extend_from_slice(schemas);
-        schema::migrate(self, &all, now)
+        let applied = schema::migrate(self, &all, now)?;
+        self.write_blocking(outbox::adopt_after_move)?;
+        Ok(applied)
     }
 
     /// Runs a writing unit of work and answers once it is on disk.

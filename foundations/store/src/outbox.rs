@@ -77,6 +77,38 @@ statements! {
     };
     /// How many events wait for the slowest consumer, at most 100,000.
     LAG = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox WHERE seq > COALESCE((SELECT MIN(seq) FROM outbox_cursor), 0) LIMIT 100000) AS waiting";
+    /// How many places and events lie in the future: if any, the database was carried over from another cluster, whose
+    /// transactions had higher numbers. Rows written here would never be reached, and removed as seen.
+    MOVED = {
+        sqlite: "SELECT 0",
+        postgres: "SELECT COUNT(*) FROM (SELECT xact FROM outbox_cursor UNION ALL SELECT MAX(xact) FROM outbox) AS known
+                    WHERE xact >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+    };
+    /// Starts the carried rows anew.
+    REBASE = {
+        sqlite: "UPDATE outbox SET topic = topic WHERE seq < 0",
+        postgres: "UPDATE outbox SET xact = 0 WHERE xact <> 0"
+    };
+    /// Every consumer stands before the carried rows that are left.
+    REBASE_CURSORS = "UPDATE outbox_cursor SET xact = 0, seq = 0";
+    /// Removes what the slowest consumer has seen, to the last row.
+    PRUNE_SEEN = {
+        sqlite: "DELETE FROM outbox WHERE seq < 0",
+        postgres: "DELETE FROM outbox WHERE (xact, seq) <= (SELECT xact, seq FROM outbox_cursor ORDER BY xact, seq LIMIT 1)"
+    };
+}
+
+/// Takes over an outbox from another cluster, see [`MOVED`]. What the slowest consumer had seen is removed; there is
+/// one consumer, so none sees an event twice.
+pub(crate) fn adopt_after_move(tx: &mut Tx<'_>) -> Result<(), Error> {
+    if !tx.is_postgres() || tx.one::<(i64,)>(&MOVED, params![])?.0 == 0 {
+        return Ok(());
+    }
+    tracing::warn!("The events come from another database cluster; their order is carried over");
+    tx.execute(&PRUNE_SEEN, params![])?;
+    tx.execute(&REBASE, params![])?;
+    tx.execute(&REBASE_CURSORS, params![])?;
+    Ok(())
 }
 
 impl Tx<'_> {

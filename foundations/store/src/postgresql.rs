@@ -95,9 +95,11 @@ impl Postgres {
 
     pub(crate) fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut ReadTx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut client = self.take(true)?;
-        let result = read_once(&mut client, work);
+        // A panic must not keep the connection: a server that has lost them all waits for ever. The transaction was
+        // rolled back when it was dropped.
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read_once(&mut client, work)));
         self.give_back(client);
-        result
+        result.unwrap_or_else(|_| Err(E::from(Error::Panicked)))
     }
 
     /// Units of work that wait for a connection.

@@ -71,9 +71,19 @@ impl Sqlite {
     /// Runs a reading unit of work on one of the read-only connections.
     pub(crate) fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut ReadTx<'_>) -> Result<T, E>) -> Result<T, E> {
         let connection = self.readers.take()?;
-        let result = read_once(&connection, work);
-        self.readers.give_back(connection);
-        result
+        // A panic must not keep the connection: a server that has lost them all waits for ever.
+        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read_once(&connection, work)));
+        match result {
+            Ok(result) => {
+                self.readers.give_back(connection);
+                result
+            }
+            Err(_) => {
+                drop(connection);
+                self.readers.lose();
+                Err(E::from(Error::Panicked))
+            }
+        }
     }
 
     /// A connection of its own, for backup and for plans.
@@ -192,6 +202,12 @@ impl Readers {
 
     fn give_back(&self, connection: Connection) {
         self.pool.lock().unwrap_or_else(PoisonError::into_inner).idle.push(connection);
+        self.freed.notify_one();
+    }
+
+    /// Counts a connection that was dropped.
+    fn lose(&self) {
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).open -= 1;
         self.freed.notify_one();
     }
 

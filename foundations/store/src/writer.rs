@@ -80,6 +80,10 @@ fn run_batch(
             guarded = true;
             run_again(connection, batch)?;
         }
+        // A full or failing disk can make the engine itself roll everything back: what follows would not be one commit.
+        if connection.is_autocommit() {
+            return Err(Error::Commit("the engine rolled the batch back".to_owned()));
+        }
         if batch.len() >= BATCH_MAX || started.elapsed().as_millis() >= BATCH_MILLIS_MAX {
             break;
         }

@@ -34,13 +34,14 @@ pub fn expire_temporary(tx: &mut Tx<'_>, actor: &Actor) -> Result<u32, Error> {
         else {
             continue;
         };
+        // The head is chosen for the day on which the term ended: who came of age since could not head it then.
+        let on = residence.until.unwrap_or(today);
         let mut new_heads = Vec::new();
         if let Some(household) = residence.household {
             let mut stay = load::members(tx, household)?;
             stay.retain(|member| member.person != person.id);
-            new_heads.extend(may_head(&stay, today).first().map(|head| NewHead { household, head: *head }));
+            new_heads.extend(may_head(&stay, on).first().map(|head| NewHead { household, head: *head }));
         }
-        let on = residence.until.unwrap_or(today);
         end(tx, actor, &person, residence, &Ending { on, reason: EndReason::Expired, new_heads: &new_heads, ground: &ground })?;
         ended += 1;
     }

@@ -94,6 +94,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>) ->
     let people = load_movers(tx, settling.movers)?;
     check_heads(settling, &place, &people)?;
     let ending = endings(settling, &place, &people, actor.today())?;
+    check_order(settling, &ending, actor.today())?;
     let leaving = Leaving {
         residences: ending,
         staying: place.household,
@@ -120,14 +121,17 @@ pub(crate) fn heads_lost(
     permit::may_edit(actor, &place.unit)?;
     let people = load_movers(tx, settling.movers)?;
     check_heads(settling, &place, &people)?;
-    let leaving = Leaving {
-        residences: endings(settling, &place, &people, actor.today())?,
-        staying: place.household,
-        new_heads: &[],
-        on: settling.from,
-        ground: settling.ground,
-    };
+    let ending = endings(settling, &place, &people, actor.today())?;
+    check_order(settling, &ending, actor.today())?;
+    let leaving =
+        Leaving { residences: ending, staying: place.household, new_heads: &[], on: settling.from, ground: settling.ground };
     losing_heads(tx, &leaving)
+}
+
+/// What ends must have begun, and what begins must not be over already.
+fn check_order(settling: &Settling<'_>, ending: &[(&Person, &Residence, EndReason)], today: Date) -> Result<(), Error> {
+    let ends_early = ending.iter().any(|(_, residence, _)| residence.from.is_some_and(|from| settling.from < from));
+    if ends_early || settling.until.is_some_and(|until| until < today) { Err(Error::EndsBeforeStart) } else { Ok(()) }
 }
 
 fn find_place(tx: &mut ReadTx<'_>, target: &Target) -> Result<Place, Error> {

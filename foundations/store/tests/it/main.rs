@@ -20,6 +20,16 @@ store::statements! {
     SUM = "SELECT CAST(COALESCE(SUM(id), 0) AS BIGINT) FROM note";
     /// Changes the one row that everybody wants.
     TURN = "UPDATE note SET flag = NOT flag WHERE id = 1";
+    /// As if the events had been written in a cluster that is far ahead.
+    MOVE_EVENTS = {
+        sqlite: "UPDATE outbox SET topic = topic",
+        postgres: "UPDATE outbox SET xact = 4000000000000000 + seq"
+    };
+    /// As if they had been read there.
+    MOVE_SEEN = {
+        sqlite: "UPDATE outbox_cursor SET xact = xact",
+        postgres: "UPDATE outbox_cursor SET xact = 4000000000000000 + seq"
+    };
     /// Parameters out of order, the second used twice.
     ORDER = "SELECT CAST($2 AS BIGINT), CAST($1 AS BIGINT), CAST($2 AS BIGINT)";
 }

@@ -1,6 +1,6 @@
 //! Events act exactly once for each consumer.
 
-use crate::{ADD, add, count, on_both};
+use crate::{ADD, MOVE_EVENTS, MOVE_SEEN, add, count, on_both, schema};
 use store::outbox::{consume, lag, prune};
 use store::testing::let_events_settle;
 use store::{Error, params};
@@ -122,5 +122,34 @@ fn no_event_is_jumped_over_when_commits_overlap() {
                 assert_eq!((total, distinct.len()), (180, 180));
             });
         });
+    });
+}
+
+/// A dump restored into another cluster meets smaller transaction numbers than its consumers have seen.
+#[test]
+fn events_go_on_after_a_move_to_another_cluster() {
+    on_both(|store| {
+        let read = |store: &store::Store| {
+            let_events_settle(store);
+            let (sender, seen) = std::sync::mpsc::channel();
+            consume::<Error>(store, "watchful", 20, move |_, events| {
+                events.iter().for_each(|event| sender.send(event.payload.clone()).expect("we listen"));
+                Ok(())
+            })
+            .expect("reads");
+            seen.try_iter().collect::<Vec<String>>()
+        };
+        publish(&store, 1);
+        assert_eq!(read(&store), ["1"]);
+        publish(&store, 2);
+        let moved: Result<u64, Error> = store.write_blocking(|tx| {
+            tx.execute(&MOVE_EVENTS, params![])?;
+            tx.execute(&MOVE_SEEN, params![])
+        });
+        moved.expect("moves");
+        store.migrate(&[schema()], kernel::Instant::from_micros(0)).expect("starts there");
+        publish(&store, 3);
+        assert_eq!(read(&store), ["2", "3"]);
+        assert!(read(&store).is_empty());
     });
 }

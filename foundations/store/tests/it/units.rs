@@ -81,6 +81,17 @@ fn many_threads_lose_nothing() {
     });
 }
 
+#[test]
+fn reads_that_panic_use_up_no_connection() {
+    on_both(|store| {
+        for _ in 0..40 {
+            let result: Result<i64, Error> = store.read_blocking(|_| panic!("as a test"));
+            assert!(matches!(result, Err(Error::Panicked)));
+        }
+        assert_eq!(count(&store), 0);
+    });
+}
+
 /// Units that share a commit: some fail after a change, some before, some panic, and each harms only itself.
 #[test]
 fn units_that_fail_take_no_neighbour_with_them() {
