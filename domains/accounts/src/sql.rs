@@ -43,8 +43,6 @@ store::statements! {
     SET_PASSWORD = "UPDATE login SET password = $2, activation = NULL, activation_until = NULL WHERE holder = $1";
     /// Gives a new activation code and takes the old ways in away.
     RESET_LOGIN = "UPDATE login SET password = NULL, totp = NULL, totp_step = 0, activation = $2, activation_until = $3 WHERE holder = $1";
-    /// Gives a new activation code and leaves the ways in as they are.
-    SET_ACTIVATION = "UPDATE login SET activation = $2, activation_until = $3 WHERE holder = $1";
     /// Sets or takes away the authenticator's secret.
     SET_TOTP = "UPDATE login SET totp = $2, totp_step = $3 WHERE holder = $1";
     /// Notes the last step whose code was used; nothing happens when a later one was.
@@ -127,8 +125,6 @@ store::statements! {
                             AND id NOT IN (SELECT id FROM session WHERE holder = $1 ORDER BY id DESC LIMIT $2)";
     /// Writes new roles into an official's sessions.
     REFRESH_SESSIONS = "UPDATE session SET grants = $2 WHERE holder = $1";
-    /// Writes a new level into a citizen's sessions.
-    RAISE_SESSIONS = "UPDATE session SET level = $2 WHERE holder = $1";
 
     /// How often somebody failed of late.
     ATTEMPT = "SELECT failures, ends_at FROM attempt WHERE subject = $1";

@@ -82,9 +82,8 @@ pub struct OpenAtCounter {
 pub struct Opened {
     /// The account.
     pub account: AccountId,
-    /// The code with which the holder chooses a password. Hand it over or send it; it is not kept. `None` when an account
-    /// that is in use was raised: its holder signs in as before.
-    pub code: Option<ActivationCode>,
+    /// The code with which the holder chooses a password. Hand it over or send it; it is not kept.
+    pub code: ActivationCode,
 }
 
 /// Opens an account at level 1 for whoever asks, when the register confirms what they say.
@@ -117,10 +116,11 @@ pub fn open_own(
     let code = ActivationCode::draw(actor.randomness());
     add_login(tx, actor, facts, account.id, &code, code_until(actor, rules))?;
     announce(tx, actor, &account, 1, "accounts.open-own")?;
-    Ok(Opened { account: account.id, code: Some(code) })
+    Ok(Opened { account: account.id, code })
 }
 
-/// Opens an account at level 2, or raises one that is at level 1.
+/// Opens an account at level 2, or raises one that is at level 1: every way in from before is taken away, because level 1
+/// may be held by somebody else than the person at the counter.
 ///
 /// # Errors
 /// [`AccountError::NotConfirmed`] for a person who is not alive; [`AccountError::AlreadyOpen`] when it is at level 2;
@@ -145,7 +145,7 @@ pub fn open_at_counter(
             let code = ActivationCode::draw(actor.randomness());
             add_login(tx, actor, facts, account.id, &code, code_until(actor, rules))?;
             announce(tx, actor, &account, 2, "accounts.open")?;
-            Ok(Opened { account: account.id, code: Some(code) })
+            Ok(Opened { account: account.id, code })
         }
         Some(account) => raise(tx, actor, facts, rules, command, &account),
     }
@@ -166,15 +166,8 @@ fn raise(
         return Err(AccountError::NoSuchStep(account.state));
     }
     tx.execute(&sql::RAISE, params![account.id, 2_u8, facts.unit, command.contact.phone, command.contact.email])?;
-    tx.execute(&sql::RAISE_SESSIONS, params![account.id, 2_u8])?;
-    let code = if account.state == AccountState::Approved {
-        // Whoever asked for level 1 may have given another contact: their code must not open level 2.
-        let code = ActivationCode::draw(actor.randomness());
-        tx.execute(&sql::SET_ACTIVATION, params![account.id, code.stored(), code_until(actor, rules)])?;
-        Some(code)
-    } else {
-        None
-    };
+    // Level 1 is granted to whoever knows the card: neither their code nor their way in may open level 2.
+    let code = start_anew(tx, actor, account, rules)?;
     announce(tx, actor, account, 2, "accounts.raise")?;
     Ok(Opened { account: account.id, code })
 }
@@ -186,14 +179,20 @@ fn raise(
 pub fn reissue(tx: &mut Tx<'_>, actor: &Actor, account: AccountId, rules: OpeningRules) -> Result<ActivationCode, AccountError> {
     let account = queries::account(tx, account)?.ok_or(AccountError::NotFound)?;
     actor.authorize("accounts.open", &Resource::new("account").unit(account.unit.clone()).owner(account.person))?;
-    let account = advance(tx, actor, &account, Step::Reissue, None, super::Lock::default())?;
+    let code = start_anew(tx, actor, &account, rules)?;
+    log(tx, actor, &account, "accounts.reissue")?;
+    Ok(code)
+}
+
+/// Takes every way in away, ends what is open, and gives a new activation code to whoever stands at the counter.
+fn start_anew(tx: &mut Tx<'_>, actor: &Actor, account: &Account, rules: OpeningRules) -> Result<ActivationCode, AccountError> {
+    let account = advance(tx, actor, account, Step::Reissue, None, super::Lock::default())?;
     let holder = Holder::Citizen(account.id);
     let code = ActivationCode::draw(actor.randomness());
     tx.execute(&sql::RESET_LOGIN, params![holder.raw(), code.stored(), code_until(actor, rules)])?;
     tx.execute(&sql::REMOVE_PASSKEYS, params![holder.raw()])?;
     tx.execute(&sql::END_CEREMONIES, params![holder.raw()])?;
     end_sessions(tx, actor, holder, Some(account.person), None)?;
-    log(tx, actor, &account, "accounts.reissue")?;
     Ok(code)
 }
 

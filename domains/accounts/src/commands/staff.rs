@@ -67,10 +67,11 @@ pub fn appoint(tx: &mut Tx<'_>, actor: &Actor, command: &Appoint) -> Result<Appo
 ///
 /// # Errors
 /// [`AccountError::NotFound`], [`AccountError::BadAppointment`], [`AccountError::Denied`] unless the actor keeps the staff of
-/// every unit of the old and the new roles.
+/// every unit of the old and the new roles; also for oneself: another gives and takes what one may do.
 pub fn set_grants(tx: &mut Tx<'_>, actor: &Actor, staff: StaffId, grants: &[Grant]) -> Result<(), AccountError> {
     check_grants(grants)?;
     authorize_over(tx, actor, staff)?;
+    refuse_oneself(actor, staff)?;
     authorize_all(actor, grants)?;
     tx.execute(&sql::CLEAR_GRANTS, params![staff])?;
     write_grants(tx, staff, grants)?;
@@ -85,9 +86,7 @@ pub fn set_grants(tx: &mut Tx<'_>, actor: &Actor, staff: StaffId, grants: &[Gran
 /// [`AccountError::NotFound`], [`AccountError::Denied`], also for oneself.
 pub fn dismiss(tx: &mut Tx<'_>, actor: &Actor, staff: StaffId) -> Result<(), AccountError> {
     authorize_over(tx, actor, staff)?;
-    if actor.staff() == Some(staff) {
-        return Err(AccountError::Denied(Denied::Forbidden));
-    }
+    refuse_oneself(actor, staff)?;
     tx.execute(&sql::SET_STAFF_ACTIVE, params![staff, false])?;
     end_sessions(tx, actor, Holder::Staff(staff), None, None)?;
     log(tx, actor, staff, "accounts.dismiss", serde_json::json!({}))
@@ -106,9 +105,10 @@ pub fn reinstate(tx: &mut Tx<'_>, actor: &Actor, staff: StaffId) -> Result<(), A
 /// Takes an official's password and factors away and gives a new activation code.
 ///
 /// # Errors
-/// [`AccountError::NotFound`], [`AccountError::Denied`].
+/// [`AccountError::NotFound`], [`AccountError::Denied`], also for oneself.
 pub fn reset_staff(tx: &mut Tx<'_>, actor: &Actor, staff: StaffId) -> Result<ActivationCode, AccountError> {
     authorize_over(tx, actor, staff)?;
+    refuse_oneself(actor, staff)?;
     let holder = Holder::Staff(staff);
     let code = ActivationCode::draw(actor.randomness());
     tx.execute(&sql::RESET_LOGIN, params![holder.raw(), code.stored(), code_until(actor)])?;
@@ -136,6 +136,11 @@ fn authorize_over(tx: &mut Tx<'_>, actor: &Actor, staff: StaffId) -> Result<(), 
     let exists: Option<(bool,)> = tx.optional(&sql::STAFF_ACTIVE, params![staff])?;
     exists.ok_or(AccountError::NotFound)?;
     Ok(authorize_all(actor, &queries::grants(tx, staff)?)?)
+}
+
+/// What somebody may do, and how they get in, is decided by another.
+fn refuse_oneself(actor: &Actor, staff: StaffId) -> Result<(), Denied> {
+    if actor.staff() == Some(staff) { Err(Denied::Forbidden) } else { Ok(()) }
 }
 
 fn write_grants(tx: &mut Tx<'_>, staff: StaffId, grants: &[Grant]) -> Result<(), AccountError> {

@@ -108,7 +108,7 @@ impl Town {
 
     /// Ví Dụ's account, in use, with a session of one factor.
     pub(crate) fn opened(&self) -> NewSession {
-        let code = self.open().code.expect("a code");
+        let code = self.open().code;
         self.activate(HolderKind::Citizen, NUMBER, &code).expect("activates")
     }
 

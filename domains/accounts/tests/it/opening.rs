@@ -30,7 +30,7 @@ fn a_citizen_opens_an_account_at_level_1_and_activates_it() {
         let opened = open_own(town, Some(vi_du()), typed, contact()).expect("opens");
         assert_eq!((account(town).level, account(town).state), (1, AccountState::Approved));
         assert_eq!(town.events(accounts::events::OPENED).len(), 1);
-        let code = opened.code.expect("a code");
+        let code = opened.code;
         let session = town.activate(HolderKind::Citizen, " 001199 000007 ", &code).expect("activates");
         assert_eq!(account(town).state, AccountState::Active);
         let signed_in = town.resolve(&session).expect("signed in");
@@ -75,12 +75,12 @@ fn the_register_must_confirm_every_word_and_never_says_which_is_wrong() {
 fn an_officer_raises_an_account_and_a_strangers_code_is_worthless() {
     on_both(|town| {
         // A stranger who knows the card asked first, with their own telephone.
-        let strangers = open_own(town, Some(vi_du()), claim(), contact()).expect("opens").code.expect("a code");
+        let strangers = open_own(town, Some(vi_du()), claim(), contact()).expect("opens").code;
         let opened = town.open();
         assert_eq!(account(town).level, 2);
         let refused = town.activate(HolderKind::Citizen, NUMBER, &strangers);
         assert!(matches!(refused, Err(AccountError::WrongActivation)), "{refused:?}");
-        town.activate(HolderKind::Citizen, NUMBER, &opened.code.expect("a code")).expect("activates");
+        town.activate(HolderKind::Citizen, NUMBER, &opened.code).expect("activates");
         let twice = town.act(&town.officer(Role::Counter), |tx, actor| {
             accounts::open_at_counter(tx, actor, &vi_du(), RULES, &OpenAtCounter { contact: contact() })
         });
@@ -89,13 +89,23 @@ fn an_officer_raises_an_account_and_a_strangers_code_is_worthless() {
 }
 
 #[test]
-fn raising_an_account_in_use_reaches_its_open_sessions() {
+fn raising_an_account_in_use_throws_out_whoever_used_it() {
     on_both(|town| {
-        let code = open_own(town, Some(vi_du()), claim(), contact()).expect("opens").code.expect("a code");
+        // A stranger who knows the card opened level 1, chose a password and enrolled a code app.
+        let strangers = open_own(town, Some(vi_du()), claim(), contact()).expect("opens").code;
+        let session = town.activate(HolderKind::Citizen, NUMBER, &strangers).expect("activates");
+        let (_, session) = crate::totp::enrol(town, &session);
+        let code = town.open().code;
+        assert_eq!((account(town).level, account(town).state), (2, AccountState::Approved));
+        assert!(town.resolve(&session).is_none(), "the stranger's session is over");
+        let old = town.sign_in(NUMBER, PASSWORD);
+        assert!(matches!(old, Err(AccountError::WrongCredentials)), "the stranger's password is gone: {old:?}");
+        let refused = town.activate(HolderKind::Citizen, NUMBER, &strangers);
+        assert!(matches!(refused, Err(AccountError::WrongActivation)), "{refused:?}");
         let session = town.activate(HolderKind::Citizen, NUMBER, &code).expect("activates");
-        assert_eq!(town.resolve(&session).expect("signed in").level, 1);
-        assert!(town.open().code.is_none(), "its holder signs in as before");
         assert_eq!(town.resolve(&session).expect("signed in").level, 2);
+        // No code is asked for: the stranger's app went too.
+        done(town.sign_in(NUMBER, PASSWORD));
     });
 }
 
@@ -117,7 +127,7 @@ fn only_officers_of_the_unit_open_accounts() {
 #[test]
 fn an_activation_code_expires_and_easy_passwords_are_refused() {
     on_both(|town| {
-        let code = town.open().code.expect("a code");
+        let code = town.open().code;
         let weak = Activation {
             kind: HolderKind::Citizen,
             name: NUMBER.to_owned(),

@@ -108,6 +108,25 @@ fn a_dismissed_official_is_out_at_once() {
 }
 
 #[test]
+fn nobody_changes_their_own_roles_or_resets_themselves() {
+    on_both(|town| {
+        let first = town.world.officer(Role::Admin, &unit("01"));
+        let appointed = appoint(town, &first, "an.nguyen", &[(Role::Admin, "01")]).expect("appoints");
+        let session = town.activate(HolderKind::Staff, "an.nguyen", &appointed.code).expect("activates");
+        let (_, session) = crate::totp::enrol(town, &session);
+        let (actor, own) = (town.actor(&session), id(&session));
+        let wish = vec![Grant::new(Role::Auditor, unit("01"))];
+        let refused = town.act(&actor, move |tx, actor| accounts::set_grants(tx, actor, own, &wish));
+        assert!(matches!(refused, Err(AccountError::Denied(Denied::Forbidden))), "{refused:?}");
+        let refused = town.act(&actor, move |tx, actor| accounts::reset_staff(tx, actor, own));
+        assert!(matches!(refused, Err(AccountError::Denied(Denied::Forbidden))), "{refused:?}");
+        let refused = town.act(&actor, move |tx, actor| accounts::dismiss(tx, actor, own));
+        assert!(matches!(refused, Err(AccountError::Denied(Denied::Forbidden))), "{refused:?}");
+        assert_eq!(town.resolve(&session).expect("signed in").roles, [Grant::new(Role::Admin, unit("01"))]);
+    });
+}
+
+#[test]
 fn a_reset_takes_every_way_in_away() {
     on_both(|town| {
         let (_, session) = crate::totp::enrol(town, &appointed(town, "an.nguyen"));
