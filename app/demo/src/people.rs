@@ -25,6 +25,7 @@ pub(crate) struct Player {
     pub(crate) person: PersonId,
     pub(crate) name: String,
     pub(crate) number: PersonalNumber,
+    pub(crate) birth: PartialDate,
     pub(crate) commune: UnitCode,
     /// What the player is to the head of the household.
     pub(crate) relation: Relation,
@@ -214,6 +215,7 @@ impl Maker {
             person,
             name: member.name.clone(),
             number,
+            birth: member.birth,
             commune: commune.clone(),
             relation: member.relation,
             others,

@@ -7,7 +7,7 @@ use country::PhraseKind;
 use dossiers::{Channel, Delivery};
 use kernel::calendar::WorkingCalendar;
 use kernel::{Date, Instant, PersonId, UnitCode};
-use register::Relation;
+use register::{CardShown, Relation};
 use serde_json::{Map, Value, json};
 
 /// The weeks that are told.
@@ -70,6 +70,8 @@ pub(crate) enum Deed {
 pub(crate) struct Story {
     pub(crate) service: Service,
     pub(crate) applicant: PersonId,
+    /// What the applicant shows at the counter.
+    pub(crate) card: CardShown,
     /// The head who must agree.
     pub(crate) consenter: Option<PersonId>,
     /// The commune that receives.
@@ -152,6 +154,7 @@ impl<'a> Author<'a> {
         Story {
             service,
             applicant: player.person,
+            card: CardShown { number: player.number, birth: player.birth },
             consenter: joins.then_some(elsewhere.person),
             commune: commune.clone(),
             channel,

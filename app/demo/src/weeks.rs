@@ -173,6 +173,7 @@ impl Theatre {
                 answers: story.answers.clone(),
                 key: None,
                 draft: None,
+                card: (story.channel == Channel::Counter).then_some(story.card),
             };
             let actor =
                 if story.channel == Channel::Online { self.citizen(story.applicant)? } else { self.officer(&story.commune)? };

@@ -89,7 +89,7 @@ fn where_the_time_goes() {
         city.act(move |tx| {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
             for _ in 0..rounds {
-                register::facts_for_prefill(tx, &reader, catalogue.places(), person, &names, None)?;
+                register::facts_for_prefill(tx, &reader, catalogue.places(), person, &names, &register::Errand::default())?;
             }
             Ok(())
         })

@@ -34,6 +34,9 @@ pub enum Error {
     /// A text or list is longer than allowed.
     #[error("the input is longer than {0}")]
     TooLong(usize),
+    /// The key of a submission was used before, for another service.
+    #[error("the key was used for another submission")]
+    KeyUsed,
     /// Papers the service requires were not seen.
     #[error("required papers are missing")]
     PapersMissing,
@@ -95,7 +98,7 @@ impl Error {
             Self::NotFound | Self::ServiceUnknown => ErrorKind::NotFound,
             Self::Denied(denied) => denied.kind(),
             Self::Obstacle(obstacle) => obstacle.kind(),
-            Self::Answers(_) | Self::ReasonMissing | Self::TooLong(_) | Self::PapersMissing => ErrorKind::Invalid,
+            Self::Answers(_) | Self::ReasonMissing | Self::TooLong(_) | Self::PapersMissing | Self::KeyUsed => ErrorKind::Invalid,
             Self::ServiceNotOffered | Self::ChangedMeanwhile | Self::HeadChanged => ErrorKind::Conflict,
             Self::Register(register) => register.kind(),
             Self::Notify(notify) => notify.kind(),
@@ -118,6 +121,7 @@ impl Error {
             Self::Answers(_) => "dossiers-error-answers",
             Self::ReasonMissing => "dossiers-error-reason-missing",
             Self::TooLong(_) => "dossiers-error-too-long",
+            Self::KeyUsed => "dossiers-error-key-used",
             Self::PapersMissing => "dossiers-error-papers-missing",
             Self::ChangedMeanwhile => "dossiers-error-changed-meanwhile",
             Self::HeadChanged => "dossiers-error-head-changed",

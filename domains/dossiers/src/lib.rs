@@ -41,7 +41,8 @@ pub use papers::{PAPER, PaperOrder, PaperWish, Printer, paper_handler, paper_ord
 pub use queries::{
     CONSENTS_MAX, COUNT_MAX, ConsentRequest, DRAFTS_MAX, DossierPaper, DossierView, Draft, DraftId, FilingForm, HouseholdChoice,
     OWN_ROWS_MAX, OwnDossier, QUEUE_ROWS_MAX, Queue, QueueCount, QueuePage, QueuePlace, QueueRow, SEARCHED_ROWS_MAX, Tracked,
-    consent_request, dossier, draft, drafts_of, filing_form, my_consents, my_dossiers, queue, queue_counts, track,
+    consent_request, dossier, draft, draft_form, drafts_of, filing_form, my_consents, my_dossiers, queue, queue_counts, sent_as,
+    track,
 };
 pub use services::{
     Answers, Applicant, Catalogue, Channel, Checked, Choice, Condition, ConsentOf, ConsentRule, Definition, Effect,
@@ -55,5 +56,6 @@ pub use services::{
 pub fn schema() -> store::Schema {
     store::Schema::new("dossiers")
         .migration("0001_dossiers", include_str!("../migrations/0001_dossiers.sql"))
+        .migration("0002_draft_sent", include_str!("../migrations/0002_draft_sent.sql"))
         .statements(sql::ALL)
 }

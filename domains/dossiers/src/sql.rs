@@ -14,18 +14,23 @@ store::statements! {
 
     /// A new draft.
     INSERT_DRAFT = "
-        INSERT INTO dossier_draft (id, applicant, staff, office, service, version, answers, saved_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+        INSERT INTO dossier_draft (id, applicant, staff, office, service, version, answers, saved_at, card_seen)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     /// What was filled in since.
     UPDATE_DRAFT = "UPDATE dossier_draft SET version = $2, answers = $3, saved_at = $4 WHERE id = $1";
     /// One draft.
     DRAFT_BY_ID = "
-        SELECT id, applicant, staff, office, service, version, answers, saved_at FROM dossier_draft WHERE id = $1";
+        SELECT id, applicant, staff, office, service, version, answers, saved_at, card_seen
+          FROM dossier_draft WHERE id = $1 AND dossier IS NULL";
     /// A person's drafts, the latest first.
     DRAFTS_OF = "
-        SELECT id, applicant, staff, office, service, version, answers, saved_at FROM dossier_draft
-         WHERE applicant = $1 ORDER BY id DESC LIMIT $2";
-    /// A draft that was sent or thrown away.
+        SELECT id, applicant, staff, office, service, version, answers, saved_at, card_seen
+          FROM dossier_draft WHERE applicant = $1 AND dossier IS NULL ORDER BY id DESC LIMIT $2";
+    /// A draft that was sent: the answers go, and what became of it stays for whoever sends it again.
+    DRAFT_SENT = "UPDATE dossier_draft SET dossier = $2, answers = '{}', saved_at = $3 WHERE id = $1";
+    /// What became of a draft that was sent.
+    SENT_AS = "SELECT applicant, office, dossier FROM dossier_draft WHERE id = $1 AND dossier IS NOT NULL";
+    /// A draft that was thrown away.
     DELETE_DRAFT = "DELETE FROM dossier_draft WHERE id = $1";
     /// Drafts that nobody came back to.
     DELETE_OLD_DRAFTS = "

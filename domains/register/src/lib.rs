@@ -42,7 +42,7 @@ pub use model::{
     LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
 };
 pub use permit::Closed;
-pub use prefill::{PREFILL_NAMES, facts_for_prefill};
+pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
 pub use queries::{
     Headship, PAGE_ROWS_MAX, Page, applicant_by_card, headed_by, headed_by_named, history, household, household_history,
     household_of, past_residences, person, person_by_number,

@@ -5,6 +5,7 @@ use crate::model::{
     Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, Household, HouseholdMember, LifeState, MaritalStatus, Member,
     Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
 };
+use crate::prefill::CardShown;
 use crate::sql;
 use kernel::{
     Date, DossierId, HouseholdId, Instant, OldNumber, PartialDate, PersonId, PersonName, PersonalNumber, Sex, UnitCode,
@@ -128,6 +129,11 @@ pub(crate) fn person_by_number(tx: &mut ReadTx<'_>, number: &PersonalNumber) -> 
         Some((id,)) => person(tx, id),
         None => Ok(None),
     }
+}
+
+/// The person whose card it is: the number and the birth date must agree.
+pub(crate) fn person_by_card(tx: &mut ReadTx<'_>, card: &CardShown) -> Result<Option<Person>, Error> {
+    Ok(person_by_number(tx, &card.number)?.filter(|person| person.facts.birth == card.birth))
 }
 
 fn with_residences(tx: &mut ReadTx<'_>, row: Option<PersonRow>) -> Result<Option<Person>, Error> {

@@ -3,7 +3,7 @@
 use crate::model::{Fields, Person, Residence, ResidenceKind};
 use crate::{Error, load, permit};
 use access::{Actor, Resource};
-use kernel::{DossierId, PersonId};
+use kernel::{DossierId, PartialDate, PersonId, PersonalNumber};
 use places::Places;
 use serde_json::{Map, Value, json};
 use store::{ReadTx, Tx};
@@ -35,10 +35,47 @@ pub const PREFILL_NAMES: &[(&str, Fields)] = &[
     ("household.relation", Fields::RESIDENCE),
 ];
 
+/// What an officer read from the card of somebody who stands at the counter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct CardShown {
+    /// The identity number.
+    pub number: PersonalNumber,
+    /// The date of birth.
+    pub birth: PartialDate,
+}
+
+impl std::fmt::Debug for CardShown {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("CardShown(…)")
+    }
+}
+
+/// What opens a record to an officer in whose units the person does not live.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Proof {
+    /// Nothing does.
+    #[default]
+    Nothing,
+    /// The card. It must be that of the person, wherever the person lives.
+    Card(CardShown),
+    /// The caller let the actor open a dossier of the person, or a draft for which the card was checked.
+    Opened,
+}
+
+/// For what facts of a person are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Errand {
+    /// The dossier, which the access entry then names.
+    pub dossier: Option<DossierId>,
+    /// What opens the record of somebody from elsewhere.
+    pub proof: Proof,
+}
+
 /// The named facts of a person that the register knows; unknown names and missing facts are left out.
 ///
-/// Citizens get their own. For a dossier, an officer gets those of its applicant, wherever the applicant lives: the unit
-/// that counts is then the officer's own. The access entry names the dossier. `places` gives the names of units in addresses.
+/// Citizens get their own. With a proof an officer gets those of an applicant from elsewhere: the unit that counts is
+/// then the officer's own. A dossier that is only about to be made proves nothing. The access entry names the dossier.
+/// `places` gives the names of units in addresses.
 ///
 /// # Errors
 /// [`Error::PersonNotFound`] when there is none that the actor may know of; [`Error::Denied`].
@@ -48,10 +85,10 @@ pub fn facts_for_prefill(
     places: &Places,
     person: PersonId,
     names: &[&str],
-    dossier: Option<DossierId>,
+    errand: &Errand,
 ) -> Result<Map<String, Value>, Error> {
     let found = load::person(tx, person)?.ok_or(Error::PersonNotFound)?;
-    permit_prefill(actor, &found, dossier)?;
+    permit_service(tx, actor, &found, &errand.proof)?;
     let mut facts = Map::new();
     let mut seen = Fields::IDENTITY;
     for name in names {
@@ -61,16 +98,33 @@ pub fn facts_for_prefill(
             facts.insert((*name).to_owned(), value);
         }
     }
-    permit::saw(tx, actor, person, seen, dossier)?;
+    permit::saw(tx, actor, person, seen, errand.dossier)?;
     Ok(facts)
 }
 
-fn permit_prefill(actor: &Actor, person: &Person, dossier: Option<DossierId>) -> Result<(), Error> {
+/// Whether the actor may begin something for a person: one who lives in the actor's units, or whose card was shown.
+///
+/// # Errors
+/// [`Error::PersonNotFound`] when there is none that the actor may know of, or the card is another's; [`Error::Denied`].
+pub fn permit_applicant(tx: &mut ReadTx<'_>, actor: &Actor, person: PersonId, card: Option<CardShown>) -> Result<(), Error> {
+    let found = load::person(tx, person)?.ok_or(Error::PersonNotFound)?;
+    permit_service(tx, actor, &found, &card.map_or(Proof::Nothing, Proof::Card))
+}
+
+/// A card that is shown must be right even where none is needed, so that what was checked can be relied on later.
+fn permit_service(tx: &mut ReadTx<'_>, actor: &Actor, person: &Person, proof: &Proof) -> Result<(), Error> {
+    if let Proof::Card(card) = proof
+        && load::person_by_card(tx, card)?.is_none_or(|owner| owner.id != person.id)
+    {
+        return Err(Error::PersonNotFound);
+    }
     if permit::may_view(actor, person)? {
         return Ok(());
     }
-    match (dossier, actor.office()) {
-        (Some(_), Some(office)) => Ok(actor.authorize(permit::VIEW, &Resource::new("person").unit(office.clone()))?),
+    match (proof, actor.office()) {
+        (Proof::Card(_) | Proof::Opened, Some(office)) => {
+            Ok(actor.authorize(permit::VIEW, &Resource::new("person").unit(office.clone()))?)
+        }
         _ => Err(Error::PersonNotFound),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Change, Fields, Household, Person, PersonSummary, Residence};
 use crate::permit::{self, hidden_is_absent};
+use crate::prefill::CardShown;
 use crate::{Error, load};
 use access::Actor;
 use kernel::{HouseholdId, PartialDate, PersonId, PersonalNumber, UnitCode};
@@ -84,10 +85,8 @@ pub fn applicant_by_card(
     birth: &PartialDate,
 ) -> Result<Option<PersonSummary>, Error> {
     actor.authorize(permit::VIEW, &access::Resource::new("person"))?;
-    let Some(person) = load::person_by_number(tx, number)? else { return Ok(None) };
-    if person.facts.birth != *birth {
-        return Ok(None);
-    }
+    let card = CardShown { number: *number, birth: *birth };
+    let Some(person) = load::person_by_card(tx, &card)? else { return Ok(None) };
     permit::saw(tx, actor, person.id, Fields::IDENTITY | Fields::RESIDENCE, None)?;
     let mut lines = load::summaries(tx, &[person.id])?;
     load::add_addresses(tx, &mut lines)?;

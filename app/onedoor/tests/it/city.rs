@@ -215,14 +215,15 @@ impl Maker {
 
     fn files(&self, actor: &Actor, applicant: PersonId, service: &str, answers: Value) -> Submitted {
         let Value::Object(answers) = answers else { panic!("answers are an object") };
-        let command = Submit { service: service.to_owned(), version: None, applicant, answers, key: None, draft: None };
+        let command =
+            Submit { service: service.to_owned(), version: None, applicant, answers, key: None, draft: None, card: None };
         let (actor, services) = (actor.clone(), Arc::clone(&self.platform.services));
         self.does(move |tx| dossiers::submit(tx, &actor, &services, &command))
     }
 
     fn draft(&self, actor: &Actor, applicant: PersonId) -> dossiers::DraftId {
         let Value::Object(answers) = confirmation() else { panic!("answers are an object") };
-        let command = SaveDraft { draft: None, service: "residence-confirmation".to_owned(), applicant, answers };
+        let command = SaveDraft { draft: None, service: "residence-confirmation".to_owned(), applicant, answers, card: None };
         let (actor, services) = (actor.clone(), Arc::clone(&self.platform.services));
         self.does(move |tx| dossiers::save_draft(tx, &actor, &services, &command))
     }

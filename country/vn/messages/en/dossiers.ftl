@@ -78,6 +78,7 @@ dossiers-error-last-step = This is the last step.
 dossiers-error-answers = Some answers need to be mended. See the remark at each of them.
 dossiers-error-reason-missing = Please give the reason.
 dossiers-error-too-long = The text is too long.
+dossiers-error-key-used = This key was already sent with another service; take a new key for each submission.
 dossiers-error-papers-missing = Papers that this service requires are missing.
 dossiers-error-changed-meanwhile = Somebody else has just handled this dossier. Please load the page again.
 dossiers-error-head-changed = The household has another head now, or is gone; consent must be asked for again.

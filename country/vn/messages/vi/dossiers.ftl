@@ -78,6 +78,7 @@ dossiers-error-last-step = Đây là bước cuối cùng.
 dossiers-error-answers = Một số thông tin cần sửa lại. Xin xem ghi chú ở từng mục.
 dossiers-error-reason-missing = Xin ghi rõ lý do.
 dossiers-error-too-long = Nội dung quá dài.
+dossiers-error-key-used = Khóa này đã được gửi với một dịch vụ khác; mỗi lần nộp hồ sơ cần một khóa mới.
 dossiers-error-papers-missing = Thiếu giấy tờ bắt buộc của dịch vụ này.
 dossiers-error-changed-meanwhile = Hồ sơ vừa được người khác xử lý. Xin tải lại trang.
 dossiers-error-head-changed = Hộ gia đình đã đổi chủ hộ hoặc không còn; cần xin lại ý kiến đồng ý.

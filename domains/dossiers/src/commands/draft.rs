@@ -1,12 +1,13 @@
 //! Beginning to fill in a form, and coming back to it.
 
-use super::act::hide;
+use super::act::{ASSIST, hide, with_purpose};
 use super::submit::ANSWERS_BYTES_MAX;
 use crate::queries::{self, Draft, DraftId};
 use crate::services::{Answers, Catalogue};
 use crate::{Error, sql};
 use access::{Actor, Resource};
 use kernel::PersonId;
+use register::CardShown;
 use serde_json::Value;
 use store::{Tx, params};
 
@@ -25,12 +26,15 @@ pub struct SaveDraft {
     pub applicant: PersonId,
     /// What was filled in so far. Nothing is checked yet.
     pub answers: Answers,
+    /// The card that the applicant showed when the draft is begun: an officer needs it for somebody from elsewhere.
+    pub card: Option<CardShown>,
 }
 
 /// Keeps what was filled in. A draft goes on under the version of the service with which it was begun, while that is offered.
 ///
 /// # Errors
-/// [`Error::ServiceNotOffered`]; [`Error::TooLong`]; [`Error::Denied`], [`Error::NotFound`].
+/// [`Error::ServiceNotOffered`]; [`Error::TooLong`]; [`Error::Denied`], [`Error::NotFound`]; [`Error::Register`] when the
+/// applicant lives elsewhere and showed no card, or another's.
 pub fn save_draft(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &SaveDraft) -> Result<DraftId, Error> {
     let answers = Value::Object(command.answers.clone()).to_string();
     if answers.len() > ANSWERS_BYTES_MAX {
@@ -51,10 +55,25 @@ pub fn save_draft(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command
         resource = resource.unit(office.clone());
     }
     actor.authorize("dossiers.draft", &resource).map_err(hide)?;
+    if actor.staff().is_some() {
+        register::permit_applicant(tx, &with_purpose(actor, ASSIST), command.applicant, command.card)?;
+    }
+    // Only an officer's card was looked at.
+    let card_seen = actor.staff().is_some() && command.card.is_some();
     let id: DraftId = actor.new_id();
     tx.execute(
         &sql::INSERT_DRAFT,
-        params![id, command.applicant, actor.staff(), actor.office(), command.service, offered.version, answers, actor.now()],
+        params![
+            id,
+            command.applicant,
+            actor.staff(),
+            actor.office(),
+            command.service,
+            offered.version,
+            answers,
+            actor.now(),
+            card_seen
+        ],
     )?;
     Ok(id)
 }

@@ -4,12 +4,12 @@ use super::act::{self, ASSIST, Deed, hide, with_purpose};
 use super::number::{self, Numbering};
 use crate::load::{self, Dossier};
 use crate::model::{Act, Consent, Progress};
-use crate::queries::DraftId;
+use crate::queries::{self, Draft, DraftId};
 use crate::services::{Answers, Catalogue, Channel, FieldError, KnownFacts, Service, VersionState, applies, broken_rules};
 use crate::{Error, sql};
 use access::{Actor, Resource};
 use kernel::{DossierId, Instant, PersonId, UnitCode};
-use register::{Headship, Relation};
+use register::{CardShown, Errand, Headship, Proof, Relation};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -33,8 +33,11 @@ pub struct Submit {
     pub answers: Answers,
     /// A key of the sender's: sending it again gives the same dossier instead of a second one.
     pub key: Option<String>,
-    /// The draft that is sent. It disappears, and its id is the key when there is no other.
+    /// The draft that is sent. It can be opened no more, and its id is the key when there is no other.
     pub draft: Option<DraftId>,
+    /// The card that the applicant showed: an officer needs it for somebody from elsewhere, unless it was checked when the
+    /// draft was made.
+    pub card: Option<CardShown>,
 }
 
 /// What the sender gets.
@@ -91,19 +94,21 @@ impl std::fmt::Debug for Companion {
 ///
 /// # Errors
 /// [`Error::Answers`] names every answer that cannot stay; [`Error::ServiceNotOffered`]; [`Error::Denied`];
-/// [`Error::Register`] when the register does not know the applicant.
+/// [`Error::KeyUsed`]; [`Error::NotFound`] when the draft is not the actor's to send; [`Error::Register`] when the
+/// register does not know the applicant, or the actor may not: somebody from elsewhere whose card was not shown.
 pub fn submit(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &Submit) -> Result<Submitted, Error> {
     let actor = &*with_purpose(actor, ASSIST);
     let id: DossierId = actor.new_id();
     let key = filing_key(command, id)?;
     if (command.key.is_some() || command.draft.is_some())
-        && let Some(earlier) = filed_before(tx, actor, command.applicant, &key)?
+        && let Some(earlier) = filed_before(tx, actor, command, &key)?
     {
         return Ok(earlier);
     }
     let service = offered(actor, catalogue, command)?;
     let names: Vec<&str> = service.prefill_names.iter().map(String::as_str).collect();
-    let known = register::facts_for_prefill(tx, actor, catalogue.places(), command.applicant, &names, Some(id))?;
+    let errand = Errand { dossier: Some(id), proof: proof(tx, actor, command)? };
+    let known = register::facts_for_prefill(tx, actor, catalogue.places(), command.applicant, &names, &errand)?;
     let answers = settle(catalogue, &service, actor, command, &known)?;
     let (unit, agency) = receiver(catalogue, &service, actor, &answers, &known)?;
     authorize(actor, command.applicant, &unit)?;
@@ -134,11 +139,11 @@ pub fn submit(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &S
     };
     if !insert(tx, &dossier, &key)? {
         // Somebody sent the same at the same moment, and was first.
-        return filed_before(tx, actor, command.applicant, &key)?.ok_or(Error::ChangedMeanwhile);
+        return filed_before(tx, actor, command, &key)?.ok_or(Error::ChangedMeanwhile);
     }
     write_down(tx, actor, &service, &dossier, &companions)?;
     if let Some(draft) = command.draft {
-        tx.execute(&sql::DELETE_DRAFT, params![draft])?;
+        tx.execute(&sql::DRAFT_SENT, params![draft, dossier.id, actor.now()])?;
     }
     Ok(Submitted::from(&dossier))
 }
@@ -153,10 +158,23 @@ fn filing_key(command: &Submit, id: DossierId) -> Result<String, Error> {
     if key.len() > FILING_KEY_BYTES_MAX { Err(Error::TooLong(FILING_KEY_BYTES_MAX)) } else { Ok(key) }
 }
 
-fn filed_before(tx: &mut Tx<'_>, actor: &Actor, applicant: PersonId, key: &str) -> Result<Option<Submitted>, Error> {
+/// What opens the applicant's record: a draft for which the card was checked, or the card itself.
+fn proof(tx: &mut Tx<'_>, actor: &Actor, command: &Submit) -> Result<Proof, Error> {
+    let card = command.card.map_or(Proof::Nothing, Proof::Card);
+    let Some(id) = command.draft else { return Ok(card) };
+    let sent = |draft: &Draft| draft.applicant == command.applicant && draft.service == command.service;
+    let draft = queries::draft(tx, actor, id)?.filter(sent).ok_or(Error::NotFound)?;
+    Ok(if draft.card_seen { Proof::Opened } else { card })
+}
+
+fn filed_before(tx: &mut Tx<'_>, actor: &Actor, command: &Submit, key: &str) -> Result<Option<Submitted>, Error> {
+    let applicant = command.applicant;
     let Some((id,)) = tx.optional::<(DossierId,)>(&sql::FILED_UNDER, params![applicant, key])? else { return Ok(None) };
     let dossier = load::dossier(tx, id)?;
     authorize(actor, applicant, &dossier.unit)?;
+    if dossier.service != command.service {
+        return Err(Error::KeyUsed);
+    }
     Ok(Some(Submitted { repeated: true, ..Submitted::from(&dossier) }))
 }
 

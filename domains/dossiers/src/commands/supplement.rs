@@ -9,6 +9,7 @@ use crate::services::{Answers, Catalogue, FieldError};
 use crate::{Error, sql};
 use access::Actor;
 use kernel::DossierId;
+use register::{Errand, Proof};
 use serde_json::{Value, json};
 use store::{Tx, params};
 
@@ -106,7 +107,8 @@ fn corrected(
 ) -> Result<Answers, Error> {
     let (dossier, service) = (&opened.dossier, &opened.service);
     let names: Vec<&str> = service.prefill_names.iter().map(String::as_str).collect();
-    let known = register::facts_for_prefill(tx, actor, catalogue.places(), dossier.applicant, &names, Some(dossier.id))?;
+    let errand = Errand { dossier: Some(dossier.id), proof: Proof::Opened };
+    let known = register::facts_for_prefill(tx, actor, catalogue.places(), dossier.applicant, &names, &errand)?;
     let command = Submit {
         service: dossier.service.clone(),
         version: Some(dossier.version),
@@ -114,6 +116,7 @@ fn corrected(
         answers: sent.clone(),
         key: None,
         draft: None,
+        card: None,
     };
     let answers = submit::settle(catalogue, service, actor, &command, &known)?;
     let mut fixed: Vec<&str> = vec![submit::MEMBERS];

@@ -13,7 +13,7 @@ use crate::services::{Catalogue, Channel, Effect, Service};
 use access::Actor;
 use i18n::Argument;
 use kernel::{DossierId, Locale};
-use register::{HouseholdMember, Relation};
+use register::{Errand, HouseholdMember, Proof, Relation};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -188,7 +188,7 @@ impl Sheet<'_> {
             self.catalogue.places(),
             self.dossier.applicant,
             FACTS,
-            Some(self.dossier.id),
+            &Errand { dossier: Some(self.dossier.id), proof: Proof::Opened },
         )?;
         match self.service.definition.result.template.as_str() {
             "ct07" => json(&self.confirmation(tx, actor, &known)?),

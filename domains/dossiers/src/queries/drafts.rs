@@ -1,9 +1,11 @@
 //! Drafts.
 
+use crate::commands::{SERVE, hide, resource, with_purpose};
+use crate::load;
 use crate::services::Answers;
 use crate::{Error, sql};
 use access::{Actor, Denied, Resource};
-use kernel::{Instant, PersonId, StaffId, UnitCode};
+use kernel::{DossierId, Instant, PersonId, StaffId, UnitCode};
 use serde_json::Value;
 use store::{ReadTx, params};
 
@@ -35,6 +37,8 @@ pub struct Draft {
     pub answers: Answers,
     /// When it was last saved.
     pub saved_at: Instant,
+    /// Whether the applicant's card was checked when an officer began it.
+    pub card_seen: bool,
 }
 
 impl std::fmt::Debug for Draft {
@@ -53,6 +57,7 @@ store::row! {
         version: u32,
         answers: Value,
         saved_at: Instant,
+        card_seen: bool,
     }
 }
 
@@ -71,6 +76,7 @@ impl From<DraftRow> for Draft {
             version: row.version,
             answers,
             saved_at: row.saved_at,
+            card_seen: row.card_seen,
         }
     }
 }
@@ -82,12 +88,30 @@ impl From<DraftRow> for Draft {
 pub fn draft(tx: &mut ReadTx<'_>, actor: &Actor, id: DraftId) -> Result<Option<Draft>, Error> {
     let Some(row) = tx.optional::<DraftRow>(&sql::DRAFT_BY_ID, params![id])? else { return Ok(None) };
     let draft = Draft::from(row);
-    if may_open(actor, &draft)? { Ok(Some(draft)) } else { Ok(None) }
+    if may_open(actor, draft.applicant, draft.office.as_ref())? { Ok(Some(draft)) } else { Ok(None) }
 }
 
-fn may_open(actor: &Actor, draft: &Draft) -> Result<bool, Error> {
-    let mut resource = Resource::new("dossier").owner(draft.applicant);
-    if let Some(office) = &draft.office {
+/// The dossier that a draft became, for whoever could open the draft and may see the dossier.
+///
+/// # Errors
+/// Those of [`draft`].
+pub fn sent_as(tx: &mut ReadTx<'_>, actor: &Actor, id: DraftId) -> Result<Option<DossierId>, Error> {
+    let row = tx.optional::<(PersonId, Option<UnitCode>, DossierId)>(&sql::SENT_AS, params![id])?;
+    let Some((applicant, office, dossier)) = row else { return Ok(None) };
+    if !may_open(actor, applicant, office.as_ref())? {
+        return Ok(None);
+    }
+    let dossier = load::dossier(tx, dossier)?;
+    match with_purpose(actor, SERVE).authorize("dossiers.view", &resource(&dossier)).map_err(hide) {
+        Ok(()) => Ok(Some(dossier.id)),
+        Err(Error::NotFound) => Ok(None),
+        Err(denied) => Err(denied),
+    }
+}
+
+fn may_open(actor: &Actor, applicant: PersonId, office: Option<&UnitCode>) -> Result<bool, Error> {
+    let mut resource = Resource::new("dossier").owner(applicant);
+    if let Some(office) = office {
         resource = resource.unit(office.clone());
     }
     match actor.authorize("dossiers.draft", &resource) {
@@ -105,7 +129,7 @@ pub fn drafts_of(tx: &mut ReadTx<'_>, actor: &Actor, applicant: PersonId) -> Res
     let rows = tx.many::<DraftRow>(&sql::DRAFTS_OF, params![applicant, i64::from(DRAFTS_MAX)])?;
     let mut drafts = Vec::with_capacity(rows.len());
     for draft in rows.into_iter().map(Draft::from) {
-        if may_open(actor, &draft)? {
+        if may_open(actor, draft.applicant, draft.office.as_ref())? {
             drafts.push(draft);
         }
     }

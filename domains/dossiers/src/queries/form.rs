@@ -2,10 +2,11 @@
 
 use crate::Error;
 use crate::commands::{ASSIST, with_purpose};
+use crate::queries::{Draft, DraftId, draft};
 use crate::services::{Answers, Catalogue, Channel, Service, Widget};
 use access::Actor;
-use kernel::{Dong, DossierId, PersonId};
-use register::Relation;
+use kernel::{Dong, PersonId};
+use register::{Errand, Proof, Relation};
 use std::sync::Arc;
 use store::Tx;
 
@@ -34,7 +35,7 @@ pub struct FilingForm {
     pub working_days: u32,
 }
 
-/// The form of a service for an applicant: their own, or for an officer that of somebody at the counter.
+/// The form of a service for an applicant: their own, or for an officer that of somebody who lives in the officer's units.
 ///
 /// Goes on with an earlier version when a draft was begun under it (`version`).
 ///
@@ -48,15 +49,43 @@ pub fn filing_form(
     version: Option<u32>,
     applicant: PersonId,
 ) -> Result<FilingForm, Error> {
+    form_for(tx, actor, catalogue, service, version, applicant, Proof::Nothing)
+}
+
+/// A draft and its form; `None` when there is none that the actor may open. For somebody from elsewhere an officer gets it
+/// when the card was checked as the draft was begun.
+///
+/// # Errors
+/// Those of [`filing_form`].
+pub fn draft_form(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    id: DraftId,
+) -> Result<Option<(Draft, FilingForm)>, Error> {
+    let Some(draft) = draft(tx, actor, id)? else { return Ok(None) };
+    let proof = if draft.card_seen { Proof::Opened } else { Proof::Nothing };
+    let form = form_for(tx, actor, catalogue, &draft.service, Some(draft.version), draft.applicant, proof)?;
+    Ok(Some((draft, form)))
+}
+
+fn form_for(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    catalogue: &Catalogue,
+    service: &str,
+    version: Option<u32>,
+    applicant: PersonId,
+    proof: Proof,
+) -> Result<FilingForm, Error> {
     let actor = &*with_purpose(actor, ASSIST);
     let service = match version {
         Some(version) => catalogue.version(service, version)?,
         None => catalogue.offered(service, actor.today()).ok_or(Error::ServiceNotOffered)?,
     };
     let names: Vec<&str> = service.prefill_names.iter().map(String::as_str).collect();
-    // For an applicant from elsewhere the register asks an officer for a dossier; this is the one about to be made.
-    let dossier = actor.staff().map(|_| actor.new_id::<DossierId>());
-    let known = register::facts_for_prefill(tx, actor, catalogue.places(), applicant, &names, dossier)?;
+    let errand = Errand { dossier: None, proof };
+    let known = register::facts_for_prefill(tx, actor, catalogue.places(), applicant, &names, &errand)?;
     let members = if service.form.layout().fields().any(|field| field.widget == Widget::HouseholdMembers) {
         choices(tx, actor, applicant)?
     } else {

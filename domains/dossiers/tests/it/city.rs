@@ -146,6 +146,12 @@ impl City {
         found.expect("permitted").expect("there")
     }
 
+    /// The card of somebody who was born on a day.
+    pub(crate) fn card_of(&self, person: PersonId) -> register::CardShown {
+        let facts = self.record(person).facts;
+        register::CardShown { number: facts.number.expect("a number"), birth: facts.birth }
+    }
+
     pub(crate) fn number_of(&self, person: PersonId) -> String {
         self.record(person).facts.number.expect("a number").as_str().to_owned()
     }
@@ -260,7 +266,7 @@ impl City {
 
 /// A citizen's submission of a service, without a key.
 pub(crate) fn filing(applicant: PersonId, service: &str, sent: Value) -> Submit {
-    Submit { service: service.to_owned(), version: None, applicant, answers: answers(sent), key: None, draft: None }
+    Submit { service: service.to_owned(), version: None, applicant, answers: answers(sent), key: None, draft: None, card: None }
 }
 
 /// What somebody fills in to stay in a ward for a time.

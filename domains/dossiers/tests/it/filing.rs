@@ -4,6 +4,7 @@ use crate::city::{City, HANG_BAI, PHUC_XA, TRUC_BACH, confirm, filing, on_both, 
 use access::Denied;
 use dossiers::{DraftId, Error, SaveDraft, Submit};
 use kernel::PersonId;
+use register::CardShown;
 use serde_json::{Value, json};
 
 fn refused(city: &City, person: PersonId, sent: Value) -> Vec<(String, String)> {
@@ -130,8 +131,106 @@ fn sending_twice_makes_one_dossier() {
     });
 }
 
+#[test]
+fn a_key_belongs_to_what_was_sent_with_it() {
+    on_both(|city| {
+        let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
+        let keyed = |command: Submit| Submit { key: Some("f3b8c2".to_owned()), ..command };
+        city.sends(&city.citizen(an), keyed(filing(an, "temporary-residence", stay_in(PHUC_XA)))).expect("filed");
+        let other = city.sends(&city.citizen(an), keyed(filing(an, "residence-confirmation", confirm())));
+        assert!(matches!(&other, Err(Error::KeyUsed)), "{other:?}");
+        assert_eq!(Error::KeyUsed.kind(), kernel::ErrorKind::Invalid);
+        assert_eq!(city.inbox(an).len(), 1, "and nothing was filed");
+    });
+}
+
+#[test]
+fn an_officer_files_for_somebody_from_elsewhere_with_the_card_alone() {
+    on_both(|city| {
+        let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
+        let neighbour = city.resident("Lê Thị Lạ", PHUC_XA);
+        let officer = city.one_stop(PHUC_XA);
+        let looks =
+            || city.store.read_blocking::<_, store::Error>(|tx| audit::of_person(tx, an, None, 50)).expect("the log").len();
+        let send = |card| city.sends(&officer, Submit { card, ..filing(an, "temporary-residence", stay_in(PHUC_XA)) });
+        let right = city.card_of(an);
+        let another_day = CardShown { birth: "1999-01-16".parse().expect("a date"), ..right };
+        let others = city.card_of(neighbour);
+        let before = looks();
+        for (card, why) in [
+            (None, "no card was shown"),
+            (Some(another_day), "the birth date is another"),
+            (Some(others), "the card is another's"),
+        ] {
+            let hidden = send(card);
+            assert!(matches!(&hidden, Err(Error::Register(register::Error::PersonNotFound))), "{why}: {hidden:?}");
+        }
+        assert_eq!((city.inbox(an), looks()), (Vec::new(), before), "nothing was filed, nothing was seen");
+        let sent = send(Some(right)).expect("the card was shown");
+        assert_eq!(city.opens(&officer, sent.id).expect("theirs").dossier.text("full_name"), Some("Nguyễn Thị Ví Dụ"));
+        assert!(looks() > before, "and the citizen can read that an officer looked");
+        let near = city.sends(&officer, filing(neighbour, "residence-confirmation", confirm()));
+        near.expect("who lives in the ward is known there");
+        let wrong = Submit { card: Some(right), ..filing(neighbour, "residence-confirmation", confirm()) };
+        assert!(city.sends(&officer, wrong).is_err(), "a card that is shown must be the applicant's");
+    });
+}
+
+#[test]
+fn a_draft_of_the_counter_keeps_that_the_card_was_checked() {
+    on_both(|city| {
+        let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
+        let officer = city.one_stop(PHUC_XA);
+        let hidden = save(&city, &officer, None, an, stay_in(PHUC_XA));
+        assert!(matches!(&hidden, Err(Error::Register(register::Error::PersonNotFound))), "{hidden:?}");
+        let draft = begin(&city, &officer, an, Some(city.card_of(an))).expect("the card was shown");
+        save(&city, &officer, Some(draft), an, stay_in(PHUC_XA)).expect("it goes on");
+        let colleague = city.officer(77, &[access::Role::Counter], PHUC_XA);
+        let form = city.does(&colleague, move |tx, actor, catalogue| dossiers::draft_form(tx, actor, catalogue, draft));
+        let (found, form) = form.expect("permitted").expect("there");
+        assert_eq!((found.card_seen, form.prefilled["full_name"].as_str()), (true, Some("Nguyễn Thị Ví Dụ")));
+
+        // What a citizen begins proves nothing to an officer, whatever comes along with it.
+        let own = begin(&city, &city.citizen(an), an, Some(city.card_of(an))).expect("theirs");
+        let own = city.store.read_blocking(|tx| dossiers::draft(tx, &city.citizen(an), own)).expect("readable").expect("there");
+        assert!(!own.card_seen);
+
+        let send = Submit { draft: Some(draft), ..filing(an, "temporary-residence", stay_in(PHUC_XA)) };
+        assert!(city.sends(&city.one_stop(TRUC_BACH), send.clone()).is_err(), "the draft is of another office");
+        let became =
+            |actor: access::Actor| city.store.read_blocking(|tx| dossiers::sent_as(tx, &actor, draft)).expect("readable");
+        assert_eq!(became(colleague.clone()), None, "it was not sent yet");
+        let sent = city.sends(&colleague, send).expect("sent");
+        assert_eq!((became(officer), became(city.citizen(an))), (Some(sent.id), Some(sent.id)), "the second click leads there");
+        assert_eq!(became(city.one_stop(TRUC_BACH)), None);
+        assert_eq!(became(city.citizen(city.resident("Lê Thị Lạ", HANG_BAI))), None);
+        let mine = city.store.read_blocking(|tx| dossiers::drafts_of(tx, &city.citizen(an), an)).expect("a list");
+        assert_eq!(mine.iter().map(|draft| draft.id).collect::<Vec<_>>(), [own.id], "what was sent is no draft any more");
+    });
+}
+
+#[test]
+fn nobody_sends_the_draft_of_another() {
+    on_both(|city| {
+        let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
+        let stranger = city.resident("Lê Thị Lạ", HANG_BAI);
+        let draft = save(&city, &city.citizen(an), None, an, stay_in(PHUC_XA)).expect("kept");
+        let command = Submit { draft: Some(draft), ..filing(stranger, "temporary-residence", stay_in(PHUC_XA)) };
+        assert!(matches!(city.sends(&city.citizen(stranger), command), Err(Error::NotFound)));
+        let kept = city.store.read_blocking(|tx| dossiers::draft(tx, &city.citizen(an), draft)).expect("readable");
+        assert!(kept.is_some(), "it is still there");
+    });
+}
+
+fn begin(city: &City, actor: &access::Actor, applicant: PersonId, card: Option<CardShown>) -> Result<DraftId, Error> {
+    let (service, answers) = ("temporary-residence".to_owned(), dossiers::Answers::new());
+    let command = SaveDraft { draft: None, service, applicant, answers, card };
+    city.does(actor, move |tx, actor, catalogue| dossiers::save_draft(tx, actor, catalogue, &command))
+}
+
 fn save(city: &City, actor: &access::Actor, draft: Option<DraftId>, applicant: PersonId, sent: Value) -> Result<DraftId, Error> {
-    let command = SaveDraft { draft, service: "temporary-residence".to_owned(), applicant, answers: crate::city::answers(sent) };
+    let (service, answers) = ("temporary-residence".to_owned(), crate::city::answers(sent));
+    let command = SaveDraft { draft, service, applicant, answers, card: None };
     city.does(actor, move |tx, actor, catalogue| dossiers::save_draft(tx, actor, catalogue, &command))
 }
 
@@ -166,7 +265,7 @@ fn an_officer_keeps_a_draft_for_somebody_at_the_counter() {
     on_both(|city| {
         let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
         let officer = city.one_stop(PHUC_XA);
-        let draft = save(&city, &officer, None, an, stay_in(PHUC_XA)).expect("kept");
+        let draft = begin(&city, &officer, an, Some(city.card_of(an))).expect("kept");
         let open = |actor: access::Actor| city.store.read_blocking(|tx| dossiers::draft(tx, &actor, draft)).expect("readable");
         assert!(open(city.officer(77, &[access::Role::Counter], PHUC_XA)).is_some(), "a colleague goes on");
         assert!(open(city.one_stop(TRUC_BACH)).is_none(), "another office does not");
@@ -190,10 +289,14 @@ fn the_form_shows_what_is_fixed() {
         assert_eq!(fixed, ["birth_date", "full_name", "permanent_address", "personal_number", "sex"]);
         assert_eq!((form.fee.get(), form.working_days), (7_000, 3));
         assert!(form.members.is_empty(), "she lives alone");
-        let counter = city.does(&city.one_stop(PHUC_XA), move |tx, actor, catalogue| {
-            dossiers::filing_form(tx, actor, catalogue, "temporary-residence", None, an)
+        let officer = city.one_stop(PHUC_XA);
+        let unproven = city.does(&officer, move |tx, actor, catalogue| {
+            dossiers::filing_form(tx, actor, catalogue, "temporary-residence", None, an).map(drop)
         });
-        assert_eq!(counter.expect("for somebody from elsewhere").fee.get(), 15_000);
+        assert!(matches!(unproven, Err(Error::Register(register::Error::PersonNotFound))), "she lives elsewhere");
+        let draft = begin(&city, &officer, an, Some(city.card_of(an))).expect("kept");
+        let counter = city.does(&officer, move |tx, actor, catalogue| dossiers::draft_form(tx, actor, catalogue, draft));
+        assert_eq!(counter.expect("permitted").expect("for somebody from elsewhere").1.fee.get(), 15_000);
         let free = city.does(&city.citizen(an), move |tx, actor, catalogue| {
             dossiers::filing_form(tx, actor, catalogue, "residence-confirmation", None, an)
         });

@@ -1,8 +1,8 @@
 //! Temporary residence, from the form to the result.
 
-use crate::city::{HANG_BAI, PHUC_XA, TRUC_BACH, on_both, stay_in, unit};
+use crate::city::{HANG_BAI, PHUC_XA, TRUC_BACH, filing, on_both, stay_in, unit};
 use dossiers::events::Timeliness;
-use dossiers::{Act, Channel, Consent, Error, Obstacle, Outcome, State};
+use dossiers::{Act, Channel, Consent, Error, Obstacle, Outcome, State, Submit};
 use kernel::{Instant, Sex};
 use register::{Relation, ResidenceKind};
 use serde_json::json;
@@ -89,12 +89,12 @@ fn the_counter_files_for_somebody_without_an_account() {
     on_both(|city| {
         let an = city.resident("Nguyễn Thị Ví Dụ", HANG_BAI);
         let officer = city.one_stop(PHUC_XA);
-        let sent =
-            city.sends(&officer, crate::city::filing(an, "temporary-residence", stay_in(PHUC_XA))).expect("the officer files");
+        let filing = |code| Submit { card: Some(city.card_of(an)), ..filing(an, "temporary-residence", stay_in(code)) };
+        let sent = city.sends(&officer, filing(PHUC_XA)).expect("the officer files");
         let view = city.opens(&officer, sent.id).expect("it is theirs to process");
         assert_eq!((view.dossier.channel, view.dossier.filed_by), (Channel::Counter, officer.staff()));
         assert_eq!(city.inbox(an), ["inbox-dossier-submitted"], "the applicant reads it when they get an account");
-        let elsewhere = city.sends(&officer, crate::city::filing(an, "temporary-residence", stay_in(TRUC_BACH)));
+        let elsewhere = city.sends(&officer, filing(TRUC_BACH));
         assert!(matches!(elsewhere, Err(Error::NotFound)), "not for another commune: {elsewhere:?}");
         city.receives(&officer, sent.id, &[]).expect("received");
         city.grants(&officer, sent.id).expect("what the officer is doing is purpose enough");

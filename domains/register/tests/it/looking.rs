@@ -5,7 +5,7 @@ use access::{Denied, Role};
 use kernel::Sex::{Female, Male};
 use kernel::{DossierId, PersonId};
 use register::Relation::{Head, NonRelative, Spouse};
-use register::{Error, Fields, Search};
+use register::{CardShown, Errand, Error, Fields, Proof, Search};
 
 /// The groups of fields that were seen of a person, newest first.
 fn seen(world: &World, person: PersonId) -> Vec<String> {
@@ -103,13 +103,20 @@ fn somebody_from_elsewhere_is_served_with_the_card_in_hand() {
 
         let places = places::Places::from_pack(&country::Pack::embedded().expect("the pack"));
         let dossier = DossierId::from_raw(42);
-        let prefill = |dossier: Option<DossierId>| {
+        let prefill = |dossier: Option<DossierId>, proof: Proof| {
             let (counter, places) = (counter.clone(), places.clone());
+            let errand = Errand { dossier, proof };
             let names = ["person.full_name", "residence.permanent_address", "household.head_number", "nonsense"];
-            world.act(move |tx| register::facts_for_prefill(tx, &counter, &places, person, &names, dossier))
+            world.act(move |tx| register::facts_for_prefill(tx, &counter, &places, person, &names, &errand))
         };
-        assert!(matches!(prefill(None), Err(Error::PersonNotFound)), "without a dossier the person stays hidden");
-        let facts = prefill(Some(dossier)).expect("permitted");
+        let card = |of: &str, born: &str| Proof::Card(CardShown { number: number(of), birth: birth(born) });
+        let hidden = |proof: Proof| matches!(prefill(Some(dossier), proof), Err(Error::PersonNotFound));
+        assert!(hidden(Proof::Nothing), "a dossier about to be made opens nothing");
+        assert!(hidden(card("001199012345", "1999-01-16")), "number and birth date must agree");
+        assert!(hidden(card("001199012346", "1999-01-15")), "the number must be the person's");
+        let shown = card("001199012345", "1999-01-15");
+        assert!(prefill(None, shown).is_ok() && prefill(None, Proof::Opened).is_ok());
+        let facts = prefill(Some(dossier), shown).expect("permitted");
         assert_eq!(facts["person.full_name"], "Nguyễn Thị Ví Dụ");
         assert_eq!(facts["residence.permanent_address"], "Số 1 phố Phúc Xá, Phường Phúc Xá, Quận Ba Đình, Thành phố Hà Nội");
         assert_eq!(facts["household.head_number"], "001199012345");

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use dossiers::{Queue, QueuePlace, State, Submit};
 use gate::{Door, Failure};
 use kernel::{DossierId, PersonId, UnitCode};
+use register::CardShown;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -38,13 +39,42 @@ struct SubmitBody {
     /// The answers. Those that the register gives are replaced by what it says.
     #[schema(value_type = Object)]
     answers: Map<String, Value>,
+    /// The card of an applicant at the counter: an official needs it for somebody who lives in another unit.
+    card: Option<CardBody>,
+}
+
+/// What stands on the identity card that the applicant shows.
+#[derive(Deserialize, ToSchema)]
+struct CardBody {
+    /// The identity number.
+    number: String,
+    /// The date of birth, such as `1962-05-17`.
+    birth: String,
+}
+
+impl std::fmt::Debug for CardBody {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("CardBody(…)")
+    }
+}
+
+impl CardBody {
+    fn read(&self, sender: &Sender) -> Result<CardShown, Refusal> {
+        Ok(CardShown { number: sender.parse("card.number", &self.number)?, birth: sender.parse("card.birth", &self.birth)? })
+    }
+}
+
+/// The key of the submission. One that cannot be read is refused: without it a second try would file twice.
+fn key_of(sender: &Sender, headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+    let unreadable = || sender.refuse(&Failure::invalid().field("Idempotency-Key", "error-field-unreadable"));
+    headers.get("idempotency-key").map(|value| value.to_str().map(str::to_owned).map_err(|_| unreadable())).transpose()
 }
 
 /// Files a dossier.
 #[utoipa::path(
     post, path = "/api/v1/dossiers", tag = "dossiers", request_body = SubmitBody,
     params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again gives the same dossier")),
-    responses((status = 201, body = FiledView), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem)),
+    responses((status = 201, body = FiledView), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)),
 )]
 async fn submit(
     sender: Sender,
@@ -52,7 +82,8 @@ async fn submit(
     Body(body): Body<SubmitBody>,
 ) -> Result<(StatusCode, Json<FiledView>), Refusal> {
     let applicant: Option<PersonId> = sender.parse_option("applicant", body.applicant.as_deref())?;
-    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let key = key_of(&sender, &headers)?;
+    let card = body.card.as_ref().map(|card| card.read(&sender)).transpose()?;
     let services = Arc::clone(&sender.api.platform.services);
     let (service, version, answers) = (body.service, body.version, body.answers);
     let filed = sender
@@ -60,8 +91,8 @@ async fn submit(
             signed_in(actor)?;
             let nobody = || Failure::invalid().field("applicant", "error-field-unreadable");
             let applicant = applicant.or_else(|| actor.person()).ok_or_else(nobody)?;
-            let command =
-                Submit { service: service.clone(), version, applicant, answers: answers.clone(), key: key.clone(), draft: None };
+            let (service, answers, key) = (service.clone(), answers.clone(), key.clone());
+            let command = Submit { service, version, applicant, answers, key, draft: None, card };
             dossiers::submit(tx, actor, &services, &command).map_err(Failure::from)
         })
         .await?;

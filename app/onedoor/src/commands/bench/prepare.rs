@@ -265,6 +265,7 @@ fn store_dossiers(house: &House, citizens: &[Citizen], stored: u64, filing: &Fil
                         answers: answers.clone(),
                         key: None,
                         draft: None,
+                        card: None,
                     };
                     dossiers::submit(tx, &actor, &services, &command)?;
                 }

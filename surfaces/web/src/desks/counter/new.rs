@@ -9,6 +9,7 @@ use axum::{
 use dossiers::{Answers, Draft, DraftId, FilingForm, SaveDraft};
 use gate::Failure;
 use kernel::{CardText, PartialDate, PersonalNumber};
+use register::CardShown;
 use serde::Deserialize;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     },
     desks::{
         filing::{self, FormSection},
-        me::filing::{Pairs, review_page, steps, submission, wants_review},
+        me::filing::{Pairs, review_page, send_draft, steps, wants_review},
     },
     done::Done,
     halt::Halt,
@@ -144,7 +145,9 @@ pub(crate) async fn find(visit: Visit, Form(typed): Form<Found>) -> Answer {
         .write(move |tx, actor| {
             staff(actor)?;
             let Some(person) = register::applicant_by_card(tx, actor, &number, &birth)? else { return Ok::<_, Failure>(None) };
-            let command = SaveDraft { draft: None, service: service.clone(), applicant: person.id, answers: Answers::new() };
+            let card = Some(CardShown { number, birth });
+            let command =
+                SaveDraft { draft: None, service: service.clone(), applicant: person.id, answers: Answers::new(), card };
             Ok(Some(dossiers::save_draft(tx, actor, &services, &command)?))
         })
         .await?;
@@ -175,9 +178,7 @@ async fn opened(visit: &Visit, id: DraftId) -> Result<(Frame, Draft, FilingForm)
     let (frame, (draft, form)) = visit
         .write(move |tx, actor| {
             staff(actor)?;
-            let draft = dossiers::draft(tx, actor, id)?.ok_or_else(Failure::not_found)?;
-            let form = dossiers::filing_form(tx, actor, &services, &draft.service, Some(draft.version), draft.applicant)?;
-            Ok::<_, Failure>((draft, form))
+            dossiers::draft_form(tx, actor, &services, id)?.ok_or_else(Failure::not_found)
         })
         .await?;
     Ok((frame, draft, form))
@@ -219,8 +220,13 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<DraftId>, Form(pairs): For
     let (frame, draft, form) = opened(&visit, id).await?;
     let answers = filing::read(&form.service.form, &pairs);
     let services = visit.platform.services.clone();
-    let command =
-        SaveDraft { draft: Some(id), service: draft.service.clone(), applicant: draft.applicant, answers: answers.clone() };
+    let command = SaveDraft {
+        draft: Some(id),
+        service: draft.service.clone(),
+        applicant: draft.applicant,
+        answers: answers.clone(),
+        card: None,
+    };
     visit.write(move |tx, actor| dossiers::save_draft(tx, actor, &services, &command).map_err(Failure::from)).await?;
     if !wants_review(&pairs) {
         return Ok(visit.go(&routes::counter_draft(id), Some(Done::DraftSaved)));
@@ -247,12 +253,11 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<DraftId>) -> Answer {
     let outcome = visit
         .write(move |tx, actor| {
             staff(actor)?;
-            let draft = dossiers::draft(tx, actor, id)?.ok_or_else(Failure::not_found)?;
-            dossiers::submit(tx, actor, &services, &submission(&draft)).map_err(Failure::from)
+            send_draft(tx, actor, &services, id)
         })
         .await;
     match outcome {
-        Ok((_, submitted)) => Ok(visit.go(&routes::counter_dossier(submitted.id), Some(Done::Submitted))),
+        Ok((_, dossier)) => Ok(visit.go(&routes::counter_dossier(dossier), Some(Done::Submitted))),
         Err(halt) if !halt.0.fields.is_empty() => rejected(&visit, id, &halt.0).await,
         Err(halt) => Err(halt),
     }

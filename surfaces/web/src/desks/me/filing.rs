@@ -1,9 +1,12 @@
 //! Applying: what the register knows, what is asked, a draft that waits, a last look, and sending.
 
+use access::Actor;
 use askama::Template;
 use axum::{Form, extract::Path, response::Response};
-use dossiers::{Answers, Draft, DraftId, FilingForm, SaveDraft, Submit};
+use dossiers::{Answers, Catalogue, Draft, DraftId, FilingForm, SaveDraft, Submit};
 use gate::Failure;
+use kernel::DossierId;
+use store::Tx;
 
 use crate::{
     components::{Button, ErrorSummary, Icon, Note, Problem, StepProgress, SummaryList, SummaryRow, Tone},
@@ -131,6 +134,7 @@ async fn store(visit: &Visit, draft: Option<Draft>, service: String, pairs: Pair
                 service: service.to_owned(),
                 applicant: me,
                 answers: answers.clone(),
+                card: None,
             };
             let id = dossiers::save_draft(tx, actor, &services, &command)?;
             Ok::<_, Failure>((id, form, answers))
@@ -151,10 +155,8 @@ async fn opened(visit: &Visit, id: DraftId) -> Result<(Frame, Draft, FilingForm)
     let services = visit.platform.services.clone();
     let (frame, (draft, form)) = visit
         .write(move |tx, actor| {
-            let me = citizen(actor)?;
-            let draft = dossiers::draft(tx, actor, id)?.ok_or_else(Failure::not_found)?;
-            let form = dossiers::filing_form(tx, actor, &services, &draft.service, Some(draft.version), me)?;
-            Ok::<_, Failure>((draft, form))
+            citizen(actor)?;
+            dossiers::draft_form(tx, actor, &services, id)?.ok_or_else(Failure::not_found)
         })
         .await?;
     Ok((frame, draft, form))
@@ -237,19 +239,26 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<DraftId>) -> Answer {
     let services = visit.platform.services.clone();
     let outcome = visit
         .write(move |tx, actor| {
-            let draft = dossiers::draft(tx, actor, id)?.ok_or_else(Failure::not_found)?;
-            dossiers::submit(tx, actor, &services, &submission(&draft)).map_err(Failure::from)
+            citizen(actor)?;
+            send_draft(tx, actor, &services, id)
         })
         .await;
     match outcome {
-        Ok((_, submitted)) => Ok(visit.go(&routes::my_dossier(submitted.id), Some(Done::Submitted))),
+        Ok((_, dossier)) => Ok(visit.go(&routes::my_dossier(dossier), Some(Done::Submitted))),
         Err(halt) if !halt.0.fields.is_empty() => rejected(&visit, id, &halt.0).await,
         Err(halt) => Err(halt),
     }
 }
 
-/// The command that sends a draft. The draft's id is the key, so that a second click sends nothing twice.
-pub(crate) fn submission(draft: &Draft) -> Submit {
+/// Sends a draft. A second click finds it gone, and gets the dossier that the first one made of it.
+pub(crate) fn send_draft(tx: &mut Tx<'_>, actor: &Actor, services: &Catalogue, id: DraftId) -> Result<DossierId, Failure> {
+    match dossiers::draft(tx, actor, id)? {
+        Some(draft) => Ok(dossiers::submit(tx, actor, services, &submission(&draft))?.id),
+        None => dossiers::sent_as(tx, actor, id)?.ok_or_else(Failure::not_found),
+    }
+}
+
+fn submission(draft: &Draft) -> Submit {
     Submit {
         service: draft.service.clone(),
         version: Some(draft.version),
@@ -257,6 +266,7 @@ pub(crate) fn submission(draft: &Draft) -> Submit {
         answers: draft.answers.clone(),
         key: Some(draft.id.to_string()),
         draft: Some(draft.id),
+        card: None,
     }
 }
 
