@@ -25,8 +25,8 @@ impl FromRequestParts<Api> for Sender {
         let values = |name| parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         let sender = peer.map(|peer| api.platform.settings.proxies.sender(peer, values));
-        let caller =
-            gate::request::caller(Channel::Api, sender, |name| parts.headers.get(name).and_then(|value| value.to_str().ok()));
+        let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let caller = gate::request::caller(Channel::Api, sender, api.platform.settings.secure(), header);
         Ok(Self { api: api.clone(), caller })
     }
 }

@@ -9,14 +9,19 @@ use kernel::Locale;
 const AGENT_MAX: usize = 200;
 
 /// What the headers of a request say. `header` finds one by its lower-case name; `sender` is the address that
-/// [`Proxies::sender`](crate::Proxies::sender) found.
+/// [`Proxies::sender`](crate::Proxies::sender) found; `secure` is [`Settings::secure`](crate::Settings::secure).
 #[must_use]
-pub fn caller<'h>(channel: Channel, sender: Option<std::net::IpAddr>, header: impl Fn(&str) -> Option<&'h str>) -> Caller {
+pub fn caller<'h>(
+    channel: Channel,
+    sender: Option<std::net::IpAddr>,
+    secure: bool,
+    header: impl Fn(&str) -> Option<&'h str>,
+) -> Caller {
     let bearer = header("authorization").and_then(|value| value.strip_prefix("Bearer ")).and_then(Token::parse);
     let cookies = header("cookie").unwrap_or("");
     let cookie = |name| crate::request::cookie(cookies, name);
     Caller {
-        token: bearer.or_else(|| cookie(SECURE_COOKIE).or_else(|| cookie(COOKIE)).and_then(Token::parse)),
+        token: bearer.or_else(|| cookie(session_cookie(secure)).and_then(Token::parse)),
         channel,
         purpose: header("x-purpose").and_then(|code| code.parse().ok()).unwrap_or_else(Purpose::none),
         locale: cookie("lang").and_then(|word| word.parse().ok()).or_else(|| preferred(header("accept-language")?)),
@@ -24,6 +29,13 @@ pub fn caller<'h>(channel: Channel, sender: Option<std::net::IpAddr>, header: im
         network: sender.map(|sender| shortened(sender, 4)).unwrap_or_default(),
         agent: header("user-agent").unwrap_or("").chars().take(AGENT_MAX).collect(),
     }
+}
+
+/// The cookie that carries a session: one name only, because over encrypted connections another machine of the same
+/// domain, or whoever sits on an unencrypted line, can set a cookie of the plain name but not of the other.
+#[must_use]
+pub const fn session_cookie(secure: bool) -> &'static str {
+    if secure { SECURE_COOKIE } else { COOKIE }
 }
 
 /// The value of a cookie in a `Cookie` header.
@@ -66,7 +78,7 @@ mod tests {
         let authorization = format!("Bearer {}", token.to_text());
         let headers =
             [("authorization", authorization.as_str()), ("accept-language", "en-GB,vi;q=0.5"), ("x-purpose", "residence")];
-        let caller = caller(Channel::Api, Some("203.0.113.77".parse().expect("an address")), |name| {
+        let caller = caller(Channel::Api, Some("203.0.113.77".parse().expect("an address")), false, |name| {
             headers.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
         });
         assert_eq!(caller.token, Some(token));
@@ -89,7 +101,22 @@ mod tests {
         let header = "a=1; onedoor=abc; lang=vi";
         assert_eq!(cookie(header, "onedoor"), Some("abc"));
         assert_eq!(cookie(header, "one"), None);
-        let caller = caller(Channel::Web, None, |name| (name == "cookie").then_some(header));
+        let caller = caller(Channel::Web, None, false, |name| (name == "cookie").then_some(header));
         assert_eq!((caller.token, caller.locale), (None, Some(Locale::Vi)));
+    }
+
+    #[test]
+    fn a_cookie_that_others_can_set_counts_for_nothing_over_encrypted_connections() {
+        let (planted, own) = (Token::from_bytes([1; 32]), Token::from_bytes([2; 32]));
+        let both = format!("onedoor={}; __Host-onedoor={}", planted.to_text(), own.to_text());
+        let alone = format!("onedoor={}", planted.to_text());
+        let token = |header: &str, secure| {
+            caller(Channel::Web, None, secure, |name| (name == "cookie").then_some(header)).token
+        };
+        assert_eq!(token(&both, true), Some(own));
+        assert_eq!(token(&alone, true), None);
+        // On a plain connection browsers keep no cookie of the other name, so it is not looked for either.
+        assert_eq!(token(&both, false), Some(Token::from_bytes([1; 32])));
+        assert_eq!(token(&format!("__Host-{alone}"), false), None);
     }
 }

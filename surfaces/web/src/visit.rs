@@ -51,7 +51,7 @@ impl Visit {
         let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
         let values = |name| parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
         let sender = peer.map(|peer| platform.settings.proxies.sender(peer, values));
-        let caller = gate::request::caller(Channel::Web, sender, header);
+        let caller = gate::request::caller(Channel::Web, sender, platform.settings.secure(), header);
         let words = Words::new(Arc::clone(&platform.words), caller.locale.unwrap_or(Locale::Vi));
         let done = gate::request::cookie(header("cookie").unwrap_or(""), Done::COOKIE).and_then(|code| code.parse().ok());
         let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();

@@ -48,8 +48,6 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::MY_PASSKEY_END, post(security::passkey_end))
 }
 
-/// The cookie that carries the secret of a step that waits for its answer.
-const STEP: &str = "step";
 /// As long as the domain waits for the answer.
 const STEP_SECONDS: i64 = accounts::CEREMONY_MINUTES_MAX * 60;
 
@@ -91,13 +89,19 @@ fn keep_session(visit: &Visit, response: &mut Response, session: &NewSession) {
 /// Over encrypted connections the name makes browsers refuse the cookie from anywhere else.
 fn session_cookie(visit: &Visit, value: &str, age: &str) -> String {
     let secure = visit.platform.settings.secure();
-    let (name, flag) = if secure { (gate::SECURE_COOKIE, "; Secure") } else { (gate::COOKIE, "") };
+    let (name, flag) = (gate::request::session_cookie(secure), if secure { "; Secure" } else { "" });
     format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{flag}")
 }
 
+/// The name of the cookie that carries the secret of a step that waits for its answer, guarded like the session's.
+const fn step_name(secure: bool) -> &'static str {
+    if secure { "__Host-step" } else { "step" }
+}
+
 fn step_cookie(visit: &Visit, value: &str, age: i64) -> String {
-    let flag = if visit.platform.settings.secure() { "; Secure" } else { "" };
-    format!("{STEP}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{flag}")
+    let secure = visit.platform.settings.secure();
+    let (name, flag) = (step_name(secure), if secure { "; Secure" } else { "" });
+    format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{flag}")
 }
 
 /// Keeps the secret of a step until its answer comes.
@@ -106,9 +110,9 @@ fn keep_step(visit: &Visit, response: &mut Response, secret: &Secret) {
 }
 
 /// The secret of the step that the browser answers.
-fn step(headers: &axum::http::HeaderMap) -> Result<Secret, Halt> {
+fn step(visit: &Visit, headers: &axum::http::HeaderMap) -> Result<Secret, Halt> {
     let cookies = headers.get(axum::http::header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    gate::request::cookie(cookies, STEP).and_then(Secret::parse).ok_or_else(|| Halt::from(AccountError::CeremonyOver))
+    gate::request::cookie(cookies, step_name(visit.platform.settings.secure())).and_then(Secret::parse).ok_or_else(|| Halt::from(AccountError::CeremonyOver))
 }
 
 /// Where a visitor goes after signing in, when nobody says otherwise.

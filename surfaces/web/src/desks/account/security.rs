@@ -119,7 +119,7 @@ pub(crate) struct Code {
 }
 
 pub(crate) async fn totp_confirm(visit: Visit, headers: HeaderMap, Form(typed): Form<Code>) -> Answer {
-    let secret = step(&headers)?;
+    let secret = step(&visit, &headers)?;
     let accounts = visit.platform.accounts.clone();
     let outcome =
         visit.write(move |tx, actor| accounts.confirm_totp(tx, actor, &secret, &typed.code).map_err(Failure::from)).await;
@@ -208,7 +208,7 @@ pub(crate) async fn passkey_start(visit: Visit) -> Answer {
 }
 
 pub(crate) async fn passkey_finish(visit: Visit, headers: HeaderMap, Json(answer): Json<Value>) -> Answer {
-    let secret = step(&headers)?;
+    let secret = step(&visit, &headers)?;
     let accounts = visit.platform.accounts.clone();
     let label: String = visit.caller.agent.split(['(', ')']).nth(1).unwrap_or("").split(';').next().unwrap_or("").to_owned();
     let (_, session) = visit

@@ -181,7 +181,7 @@ pub(crate) struct Code {
 
 pub(crate) async fn code(visit: Visit, headers: HeaderMap, Form(typed): Form<Code>) -> Answer {
     visit.pass(Door::SignIn)?;
-    let secret = step(&headers)?;
+    let secret = step(&visit, &headers)?;
     let (text, device) = (typed.code.clone(), device(&visit));
     let outcome = blocking(&visit, move |platform, actor| {
         platform.accounts.sign_in_with_code(&platform.store, actor, &secret, &text, &device)
@@ -216,7 +216,7 @@ pub(crate) async fn passkey_finish(
     Query(onward): Query<Onward>,
     Json(answer): Json<Value>,
 ) -> Answer {
-    let secret = step(&headers)?;
+    let secret = step(&visit, &headers)?;
     let accounts = visit.platform.accounts.clone();
     let device = device(&visit);
     let (_, session) = visit
