@@ -100,7 +100,8 @@ pub(crate) fn may_act(actor: &Actor, opened: &Opened, action: &str) -> Result<()
 pub(crate) fn open_acts(actor: &Actor, dossier: &Dossier, service: &Arc<Service>) -> Vec<Act> {
     let opened = Opened { dossier: dossier.clone(), service: Arc::clone(service) };
     let (progress, definition, now) = (&dossier.progress, &service.definition, actor.now());
-    let own = |action| actor.authorize(action, &resource(dossier)).is_ok();
+    // What takes a second factor is offered, and asks for it when it is done.
+    let own = |action| matches!(actor.authorize(action, &resource(dossier)), Ok(()) | Err(Denied::NeedsStepUp));
     let at_desk = |action| may_act(actor, &opened, action).is_ok();
     let deciding = if progress.step == 0 { "dossiers.decide" } else { "dossiers.approve" };
     let head = dossier

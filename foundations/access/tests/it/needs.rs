@@ -23,6 +23,9 @@ fn an_officer_states_a_purpose_and_a_citizen_opening_their_own_record_does_not()
     assert_eq!(officer.authorize("register.view", &person_here()), Ok(()));
     officer.purpose = Purpose::none();
     assert_eq!(officer.authorize("register.view", &person_here()), Err(Denied::NeedsPurpose));
+    let paper = Resource::new("paper").unit(unit("01-001-00001")).owner(ME);
+    assert_eq!(officer.authorize("papers.download", &paper), Err(Denied::NeedsPurpose));
+    assert_eq!(world.citizen(ME).authorize("papers.download", &paper), Ok(()));
     assert_eq!(world.citizen(ME).authorize("register.view", &person_here()), Ok(()));
 }
 
@@ -59,6 +62,14 @@ fn submitting_takes_level_2_and_two_factors() {
     assert_eq!(citizen(&world, 2, 2).authorize("dossiers.submit", &dossier), Ok(()));
     assert_eq!(citizen(&world, 1, 2).authorize("dossiers.submit", &dossier), Err(Denied::NeedsLevel));
     assert_eq!(citizen(&world, 2, 1).authorize("dossiers.submit", &dossier), Err(Denied::NeedsStepUp));
+    for act in ["dossiers.answer", "dossiers.withdraw"] {
+        assert_eq!(citizen(&world, 2, 2).authorize(act, &dossier), Ok(()), "{act}");
+        assert_eq!(citizen(&world, 1, 2).authorize(act, &dossier), Err(Denied::NeedsLevel), "{act}");
+        assert_eq!(citizen(&world, 2, 1).authorize(act, &dossier), Err(Denied::NeedsStepUp), "{act}");
+    }
+    let inbox = Resource::new("inbox").owner(ME);
+    assert_eq!(citizen(&world, 2, 1).authorize("notify.inbox", &inbox), Ok(()));
+    assert_eq!(citizen(&world, 1, 1).authorize("notify.inbox", &inbox), Err(Denied::NeedsLevel));
     // Drafting does not bind anybody.
     assert_eq!(citizen(&world, 1, 1).authorize("dossiers.draft", &dossier), Ok(()));
 }

@@ -1,9 +1,11 @@
 //! Who looked at my data: who, which office, why, which fields, for which dossier; and the proof that the line is in the log.
 
+use access::{Actor, Resource};
 use askama::Template;
 use audit::{ActorKind, Entry};
 use axum::extract::{Path, Query};
 use gate::Failure;
+use kernel::PersonId;
 use serde::Deserialize;
 
 use crate::{
@@ -42,10 +44,17 @@ pub(crate) struct Asked {
     before: Option<i64>,
 }
 
+/// The citizen who asks for the log of their own record, when they may see it.
+fn reader(actor: &Actor) -> Result<PersonId, Failure> {
+    let me = citizen(actor)?;
+    actor.authorize("audit.own", &Resource::new("audit").owner(me))?;
+    Ok(me)
+}
+
 pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let (frame, entries) = visit
         .read(move |tx, actor| {
-            let me = citizen(actor)?;
+            let me = reader(actor)?;
             Ok::<_, Failure>(audit::of_person(tx, me, asked.before, ROWS)?)
         })
         .await?;
@@ -124,7 +133,7 @@ struct Proof {
 pub(crate) async fn proof(visit: Visit, Path(seq): Path<i64>) -> Answer {
     let (frame, (entry, proof)) = visit
         .read(move |tx, actor| {
-            let me = citizen(actor)?;
+            let me = reader(actor)?;
             let entry = audit::entry(tx, seq)?.filter(|entry| entry.person == Some(me)).ok_or_else(Failure::not_found)?;
             let proof = match audit::inclusion_proof(tx, seq) {
                 Ok(proof) => Some(proof),
