@@ -140,7 +140,15 @@ impl Platform {
                 .last_step_up(signed_in.last_step_up)
                 .locale(caller.locale.unwrap_or(signed_in.locale)),
         };
-        Ok((builder.channel(caller.channel).purpose(caller.purpose.clone()).build(), touch_due))
+        let purpose = self.stated(caller.purpose.as_str()).map(|_| caller.purpose.clone()).unwrap_or_default();
+        Ok((builder.channel(caller.channel).purpose(purpose).build(), touch_due))
+    }
+
+    /// The purpose of that code, when a request may state it: one of the pack's list that needs no dossier. What is done
+    /// for a dossier gets its purpose from the dossier, in the domain, so that nobody says it without one.
+    #[must_use]
+    pub fn stated(&self, code: &str) -> Option<&country::Purpose> {
+        self.pack.purposes().iter().find(|purpose| purpose.code == code && !purpose.needs_dossier)
     }
 
     /// Lets a request through a door that stands open to everybody, unless its network came too often.

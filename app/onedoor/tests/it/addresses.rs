@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use web::routes;
 
 /// A purpose of the pack, for everything that shows a record.
-const WHY: &str = "purpose=serve-dossier";
+const WHY: &str = "purpose=register-upkeep";
 
 /// What is sent along.
 #[derive(Clone)]
@@ -345,7 +345,7 @@ fn program_dossiers(city: &City) -> Vec<Ask> {
         one(city.filed.id, "receive", json!({})),
         one(city.filed.id, "decline", reason.clone()),
         one(city.received, "supplement", json!({ "defects": ["Thiếu giấy tờ"], "reason": "" })),
-        one(city.supplement, "answer", json!({ "note": "Đã bổ sung" })),
+        one(city.supplement, "answer", json!({ "answers": {}, "note": "Đã bổ sung" })),
         one(city.consent, "consent", json!({ "word": "agree" })),
         one(city.received, "forward", json!({ "opinion": "Đủ điều kiện" })),
         one(city.processing, "decide", json!({ "verdict": "grant" })),

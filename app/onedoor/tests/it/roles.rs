@@ -88,7 +88,7 @@ fn request(ask: &Ask, token: Option<&str>) -> Request<Body> {
         };
     }
     if ask.is_for_programs() {
-        request = request.header("x-purpose", "serve-dossier");
+        request = request.header("x-purpose", "register-upkeep");
     }
     let (kind, body) = match &ask.content {
         Content::Nothing => return request.body(Body::empty()).expect("a request"),

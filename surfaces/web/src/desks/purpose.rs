@@ -16,6 +16,11 @@ pub(crate) fn select(visit: &Visit, stated: &str) -> Select {
     Select::new(words, FIELD, words.say("web-purpose"), choices).blank(words.say("web-choose"))
 }
 
+/// Whether a visitor may state this purpose.
+pub(crate) fn is_stated(visit: &Visit, code: &str) -> bool {
+    visit.platform.stated(code).is_some()
+}
+
 /// What a purpose is called; nothing for a code that the pack does not know.
 pub(crate) fn said(visit: &Visit, code: &str) -> Option<String> {
     let known = visit.platform.pack.purposes().iter().find(|purpose| purpose.code == code)?;

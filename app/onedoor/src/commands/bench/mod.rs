@@ -104,7 +104,7 @@ fn lookup(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), F
     let city = shared(city);
     let template = Template::get("/api/v1/persons/by-number/<0>")
         .header("authorization", "Bearer <1>")
-        .header("x-purpose", "residence-management");
+        .header("x-purpose", "verify-identity");
     async move |connection: &mut Connection, turn: Turn| {
         connection.expect(200, &template, &[city.number(turn.number).as_bytes(), city.officer.as_bytes()]).await?;
         Ok(())
@@ -116,7 +116,7 @@ fn search(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), F
     let city = shared(city);
     let template = Template::get("/api/v1/persons?name=<0>&unit=<1>&limit=20")
         .header("authorization", "Bearer <2>")
-        .header("x-purpose", "residence-management");
+        .header("x-purpose", "verify-identity");
     async move |connection: &mut Connection, turn: Turn| {
         let (name, unit) = city.query(turn.number);
         connection.expect(200, &template, &[name.as_bytes(), unit.as_bytes(), city.officer.as_bytes()]).await?;

@@ -182,7 +182,7 @@ struct Found {
 
 pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let words = &visit.words;
-    let stated = purpose::said(&visit, &wish.purpose).is_some();
+    let stated = purpose::is_stated(&visit, &wish.purpose);
     let filter = wish.filter(words);
     let problems = filter.as_ref().err().cloned().unwrap_or_default();
     let asked = filter.ok().filter(|_| stated);

@@ -53,7 +53,7 @@ struct Ask {
 
 pub(crate) async fn page(visit: Visit, Path(seq): Path<i64>, Query(why): Query<Why>) -> Answer {
     let words = &visit.words;
-    if purpose::said(&visit, &why.purpose).is_none() {
+    if !purpose::is_stated(&visit, &why.purpose) {
         let (frame, _) = visit.read(|_, actor| staff(actor)).await?;
         let page = visit
             .shell(&frame, words.say("web-audit-why"), &routes::admin_audit())

@@ -85,7 +85,8 @@ pub(crate) fn build(visit: &Visit, frame: &Frame, view: &DossierView, papers: &[
             .key('p'),
         record: Button::link(
             words.say("web-counter-record"),
-            routes::query(routes::register_person(dossier.applicant), &[("purpose", "serve-dossier")]),
+            // The record says more than the dossier does: the desk asks what for.
+            routes::register_purpose(dossier.applicant),
         )
         .quiet()
         .small()

@@ -63,9 +63,9 @@ impl Why {
         routes::query(path, &[(purpose::FIELD, &self.purpose)])
     }
 
-    /// Whether the purpose is one that the pack knows.
+    /// Whether the purpose is one that can be stated.
     fn is_stated(&self, visit: &Visit) -> bool {
-        purpose::said(visit, &self.purpose).is_some()
+        purpose::is_stated(visit, &self.purpose)
     }
 }
 

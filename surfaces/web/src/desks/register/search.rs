@@ -59,7 +59,7 @@ impl Wish {
         if self.is_blank() {
             return problems;
         }
-        if purpose::said(visit, &self.purpose).is_none() {
+        if !purpose::is_stated(visit, &self.purpose) {
             wrong(purpose::FIELD, "access-needs-purpose");
         }
         if kernel::name::fold(&self.text).is_empty() {
