@@ -25,6 +25,8 @@ use std::process::ExitCode;
 /// Exit codes: 0 done, 1 failed, 2 wrong words on the command line (clap), 3 a check found something.
 #[must_use]
 pub fn main() -> ExitCode {
+    // What the program writes, it writes for itself: databases, keys, backups, rolls that were taken out, mail that is kept.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let cli = cli::Cli::parse();
     match commands::run(&cli) {
         Ok(commands::Outcome::Done) => ExitCode::SUCCESS,

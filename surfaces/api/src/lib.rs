@@ -19,10 +19,12 @@ pub use openapi::document;
 pub use problem::{FieldProblem, Problem};
 
 use axum::Router;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use gate::Platform;
 use std::sync::Arc;
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
 
 /// What every endpoint works with.
 #[derive(Clone)]
@@ -43,6 +45,7 @@ async fn uncached(mut response: Response) -> Response {
 
 /// All routes of the interface.
 pub fn router(api: Api) -> Router {
+    let patience = Duration::from_secs(gate::REQUEST_SECONDS_MAX);
     let (routes, document) = openapi::routes().split_for_parts();
     let document = Arc::new(document);
     routes
@@ -51,6 +54,7 @@ pub fn router(api: Api) -> Router {
             axum::routing::get(move || std::future::ready(axum::Json(Arc::unwrap_or_clone(Arc::clone(&document))))),
         )
         .merge(health::routes())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
         .layer(axum::middleware::map_response(uncached))
         .with_state(api)
 }

@@ -24,6 +24,8 @@ pub use failure::{Failure, FieldFailure};
 pub use platform::{DemoLogin, Platform, Settings};
 pub use proxies::{BadNetwork, Network, Proxies};
 
+/// No request takes longer, in seconds; whoever waits is told that the service is busy.
+pub const REQUEST_SECONDS_MAX: u64 = 30;
 /// The cookie that carries a session's secret over plain connections, to this machine only.
 pub const COOKIE: &str = "onedoor";
 /// The cookie over encrypted connections; the prefix makes browsers insist on `Secure`, `Path=/` and no domain.

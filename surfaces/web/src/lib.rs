@@ -33,8 +33,6 @@ pub use desks::gallery::render as gallery;
 
 /// Forms are small; what is larger is refused before it is read.
 const FORM_BYTES_MAX: usize = 256 * 1024;
-/// No page takes longer; whoever waits gets the page that says so.
-const SECONDS_MAX: u64 = 30;
 
 /// All desks.
 pub fn router(platform: Arc<Platform>) -> Router {
@@ -46,7 +44,7 @@ pub fn router(platform: Arc<Platform>) -> Router {
         .method_not_allowed_fallback(|| async { halt::Halt::not_found() })
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(CsrfLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(SECONDS_MAX)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(gate::REQUEST_SECONDS_MAX)))
         .layer(middleware::from_fn_with_state(Arc::clone(&platform), halt::pages))
         .layer(CompressionLayer::new().br(false).zstd(false).deflate(false))
         .layer(middleware::from_fn(security::headers))

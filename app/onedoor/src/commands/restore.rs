@@ -2,7 +2,7 @@
 
 use crate::cli::Place;
 use crate::commands::Outcome;
-use crate::commands::backup::{DUMP_FILE, MANIFEST_FILE};
+use crate::commands::backup::{DUMP_FILE, MANIFEST_FILE, without_password};
 use anyhow::Context as _;
 use std::path::Path;
 use std::process::Command;
@@ -37,10 +37,12 @@ pub(crate) fn run(place: &Place, source: &Path) -> anyhow::Result<Outcome> {
 
 fn load(url: &str, dump: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(dump.exists(), "this is a backup of an embedded database; leave out --database-url");
+    let (url, password) = without_password(url)?;
     let status = Command::new("pg_restore")
         .args(["--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname"])
         .arg(url)
         .arg(dump)
+        .envs(password.map(|password| ("PGPASSWORD", password)))
         .status()
         .context("pg_restore cannot be started; install PostgreSQL's client programs")?;
     anyhow::ensure!(status.success(), "pg_restore failed; nothing was changed");
