@@ -4,5 +4,6 @@ mod addresses;
 mod city;
 mod crash;
 mod limits;
+mod purposes;
 mod roles;
 mod services;
