@@ -110,9 +110,7 @@ mod tests {
         let (planted, own) = (Token::from_bytes([1; 32]), Token::from_bytes([2; 32]));
         let both = format!("onedoor={}; __Host-onedoor={}", planted.to_text(), own.to_text());
         let alone = format!("onedoor={}", planted.to_text());
-        let token = |header: &str, secure| {
-            caller(Channel::Web, None, secure, |name| (name == "cookie").then_some(header)).token
-        };
+        let token = |header: &str, secure| caller(Channel::Web, None, secure, |name| (name == "cookie").then_some(header)).token;
         assert_eq!(token(&both, true), Some(own));
         assert_eq!(token(&alone, true), None);
         // On a plain connection browsers keep no cookie of the other name, so it is not looked for either.

@@ -112,7 +112,9 @@ fn keep_step(visit: &Visit, response: &mut Response, secret: &Secret) {
 /// The secret of the step that the browser answers.
 fn step(visit: &Visit, headers: &axum::http::HeaderMap) -> Result<Secret, Halt> {
     let cookies = headers.get(axum::http::header::COOKIE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    gate::request::cookie(cookies, step_name(visit.platform.settings.secure())).and_then(Secret::parse).ok_or_else(|| Halt::from(AccountError::CeremonyOver))
+    gate::request::cookie(cookies, step_name(visit.platform.settings.secure()))
+        .and_then(Secret::parse)
+        .ok_or_else(|| Halt::from(AccountError::CeremonyOver))
 }
 
 /// Where a visitor goes after signing in, when nobody says otherwise.
