@@ -166,15 +166,25 @@ impl Parts {
             .max_by(|one, other| one.1.cmp(&other.1).then_with(|| other.0.cmp(one.0)))
             .map(|(unit, _)| unit.clone());
         let here = |player: &Player| Some(&player.commune) == stage.as_ref();
-        let find = |fits: &dyn Fn(&Player) -> bool| {
-            let at_stage = players.iter().position(|player| here(player) && fits(player));
-            at_stage.or_else(|| players.iter().position(fits))
+        // Nobody plays two parts: in a large city with few players a part is given to somebody from elsewhere.
+        let mut taken: Vec<usize> = Vec::new();
+        let mut find = |at_stage: &dyn Fn(&Player) -> bool, anywhere: &dyn Fn(&Player) -> bool| {
+            let free = |fits: &dyn Fn(&Player) -> bool| {
+                players.iter().enumerate().find(|(index, player)| !taken.contains(index) && fits(player)).map(|(index, _)| index)
+            };
+            let found = free(at_stage).or_else(|| free(anywhere));
+            taken.extend(found);
+            found
         };
+        let heads = |player: &Player| player.relation == Relation::Head && player.others >= 2;
+        let children = |player: &Player| player.relation == Relation::Child;
+        let singles = |player: &Player| player.others == 0;
+        let hosts = |player: &Player| !here(player) && player.relation == Relation::Head && player.others >= 1;
         Self {
-            head: find(&|player| player.relation == Relation::Head && player.others >= 2),
-            child: find(&|player| player.relation == Relation::Child),
-            single: find(&|player| player.others == 0),
-            host: players.iter().position(|player| !here(player) && player.relation == Relation::Head && player.others >= 1),
+            head: find(&|player| here(player) && heads(player), &heads),
+            child: find(&|player| here(player) && children(player), &children),
+            single: find(&|player| here(player) && singles(player), &singles),
+            host: find(&hosts, &hosts),
             stage,
         }
     }

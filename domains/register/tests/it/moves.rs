@@ -149,18 +149,35 @@ fn a_head_of_temporary_residents_who_settles_goes_on_heading() {
     });
 }
 
+/// Such a term would replace a residence in force and end at once.
+#[test]
+fn a_term_that_is_over_is_not_registered() {
+    on_both(|world| {
+        let person = world.born("Nguyễn Thị Ví Dụ", Female, "1999-01-15");
+        let who = [mover(person, NonRelative)];
+        world.stay(&who, alone(HANG_BAI, "Số 9"), "2026-01-01", false).expect("a stay");
+        world.base.clock.advance_seconds(10 * 24 * 3_600);
+        let over = world.stay(&who, alone(TRUC_BACH, "Số 3"), "2025-03-10", true);
+        assert!(matches!(over, Err(Error::EndsBeforeStart)), "{over:?}");
+        assert_eq!(world.record(person).unit, unit(HANG_BAI));
+        world.is_sound();
+    });
+}
+
 #[test]
 fn a_stay_ends_with_its_term() {
     on_both(|world| {
-        let (head, friend, child) = (
+        let (head, teen, friend, child) = (
             world.born("Trần Văn Mẫu", Male, "1990"),
+            // Comes of age between the end of the term and the day on which it is noticed.
+            world.born("Lê Thị Lớn", Female, "2007-04-05"),
             world.born("Lê Văn Thử", Male, "1991"),
             world.born("Lê Thị Con", Female, "2015"),
         );
         let stay = Stay::Home(new_home(HANG_BAI, "Số 9"));
         let settled = world.stay(&[mover(head, Head)], stay, "2025-04-01", false).expect("a stay");
         let home = settled.household.expect("a household");
-        let joining = [mover(friend, NonRelative), mover(child, NonRelative)];
+        let joining = [mover(teen, NonRelative), mover(friend, NonRelative), mover(child, NonRelative)];
         world.stay(&joining, Stay::Home(Home::Join(home)), "2026-03-01", false).expect("a stay");
 
         let system = world.base.system();
@@ -172,7 +189,7 @@ fn a_stay_ends_with_its_term() {
 
         assert!(world.record(head).residences.is_empty());
         assert_eq!(world.record(head).unit, unit(HANG_BAI), "the last commune still answers");
-        // The adult takes over, not the child.
+        // The adult takes over, not the child, and not who was a child when the term ended.
         assert_eq!(world.open_household(home).head, Some(friend));
         let officer = world.officer(PHUC_XA);
         let refused = world.act(move |tx| register::expire_temporary(tx, &officer).map(|_| ()));

@@ -175,8 +175,7 @@ async fn request_supplement(
 /// What the applicant supplies.
 #[derive(Debug, Deserialize, ToSchema)]
 struct AnswerBody {
-    /// The answers that change.
-    #[serde(default)]
+    /// All answers as they shall be: they replace the earlier ones, and what is left out is taken back.
     #[schema(value_type = Object)]
     answers: Map<String, Value>,
     /// A word to the office.
