@@ -18,7 +18,7 @@ if [ "$(id -u)" = 0 ]; then chown postgres "$home"; fi
 as_server "$bin/initdb" -D "$home/data" -U onedoor --auth=trust --encoding=UTF8 --locale=C >/dev/null
 # Settings for a small server that is the only tenant; durability stays as PostgreSQL ships it.
 as_server "$bin/pg_ctl" -D "$home/data" -w -l "$home/server.log" -o "-p $port -c listen_addresses=127.0.0.1 \
-  -c unix_socket_directories=$home -c max_connections=100 -c shared_buffers=2GB -c effective_cache_size=8GB \
+  -c unix_socket_directories=$home -c max_connections=100 -c max_pred_locks_per_transaction=512 -c shared_buffers=2GB -c effective_cache_size=8GB \
   -c max_wal_size=8GB -c checkpoint_timeout=15min -c wal_compression=on" start >/dev/null
 as_server "$bin/createdb" -h 127.0.0.1 -p "$port" -U onedoor onedoor
 echo "postgres://onedoor@127.0.0.1:$port/onedoor"

@@ -38,6 +38,7 @@ fn measure(address: SocketAddr) -> Result<(), Failure> {
             connections,
             warm_up: Duration::from_millis(300),
             until: Until::Elapsed(Duration::from_secs(SECONDS)),
+            rate: None,
         };
         let before = processor_seconds()?;
         let outcome = run_closed_loop(&load, |_| {

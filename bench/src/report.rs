@@ -19,6 +19,8 @@ pub struct Report {
     pub version: String,
     /// Clients that wait at the same time.
     pub connections: usize,
+    /// Turns a second that were sent, where a pace was set.
+    pub asked_per_second: Option<u32>,
     /// How long was counted.
     pub seconds: f64,
     /// Turns that went through.
@@ -41,6 +43,10 @@ pub struct Report {
     pub errors: u64,
     /// Turns that failed, by reason.
     pub failures: BTreeMap<String, u64>,
+    /// People in the register before the run.
+    pub people: Option<u64>,
+    /// How long making and loading the data took, in seconds.
+    pub prepared_seconds: Option<f64>,
     /// Rows of the scenario's main table before the run.
     pub stored_rows: Option<u64>,
     /// Memory of the server process after the run, in megabytes (10^6).
@@ -61,6 +67,7 @@ impl Report {
             engine: engine.to_owned(),
             version: version.to_owned(),
             connections: load.connections,
+            asked_per_second: load.rate,
             seconds: rounded(seconds),
             turns,
             requests: outcome.requests.count,
@@ -72,6 +79,8 @@ impl Report {
             request: outcome.requests,
             errors: outcome.failures.values().sum(),
             failures: outcome.failures.clone(),
+            people: None,
+            prepared_seconds: None,
             stored_rows: None,
             rss_mb_server: None,
             data_bytes: None,

@@ -1,4 +1,4 @@
-//! The closed loop.
+//! The loop that sends: as fast as answers come, or at a set pace.
 
 use crate::histogram::{Histogram, Summary};
 use crate::http::{Connection, Failure};
@@ -24,6 +24,8 @@ pub struct Load {
     pub warm_up: Duration,
     /// When to stop.
     pub until: Until,
+    /// Turns a second in all, evenly spread. Without it every worker begins the next turn when the last one ended.
+    pub rate: Option<u32>,
 }
 
 /// When a run stops.
@@ -70,6 +72,7 @@ pub enum Error {
 
 /// What all workers share. One thread runs them, so cells are enough.
 struct Shared {
+    started: Instant,
     next: Cell<u64>,
     counting: Cell<bool>,
     stopped: Cell<bool>,
@@ -96,7 +99,7 @@ where
     let mut workers = Vec::with_capacity(load.connections);
     for worker in 0..load.connections {
         let connection = Connection::with_times(load.address, shared.requests.clone());
-        workers.push(tasks.spawn_local(work(worker, make(worker), connection, shared.clone(), load.until)));
+        workers.push(tasks.spawn_local(work(worker, make(worker), connection, shared.clone(), load.clone())));
     }
     let started = tasks.block_on(&runtime, async {
         let started = match load.until {
@@ -118,13 +121,16 @@ where
     shared.outcome(started)
 }
 
-async fn work<Script>(worker: usize, mut script: Script, mut connection: Connection, shared: Rc<Shared>, until: Until)
+async fn work<Script>(worker: usize, mut script: Script, mut connection: Connection, shared: Rc<Shared>, load: Load)
 where
     Script: AsyncFnMut(&mut Connection, Turn) -> Result<(), Failure>,
 {
     let mut failures_in_a_row = 0;
-    while let Some(number) = shared.next_turn(until) {
-        let began = Instant::now();
+    while let Some(number) = shared.next_turn(load.until) {
+        let began = match load.rate {
+            Some(rate) => due(shared.started + Duration::from_secs_f64(number as f64 / f64::from(rate))).await,
+            None => Instant::now(),
+        };
         match script(&mut connection, Turn { worker, number }).await {
             Ok(()) => {
                 failures_in_a_row = 0;
@@ -145,9 +151,21 @@ where
     }
 }
 
+/// Waits for a turn's time, and says from when it counts: from then even when every worker was still busy, so that a
+/// server that stalls is charged for all who would have come meanwhile.
+async fn due(time: Instant) -> Instant {
+    let now = Instant::now();
+    if now >= time {
+        return time;
+    }
+    tokio::time::sleep(time - now).await;
+    Instant::now()
+}
+
 impl Shared {
     fn new() -> Self {
         Self {
+            started: Instant::now(),
             next: Cell::new(0),
             counting: Cell::new(false),
             stopped: Cell::new(false),

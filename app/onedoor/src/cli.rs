@@ -161,19 +161,23 @@ pub(crate) enum Export {
 /// Options of `bench`.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Bench {
-    /// What to measure
-    #[arg(value_enum)]
-    pub(crate) scenario: Scenario,
+    /// What to measure, one after the other in the same city
+    #[arg(value_enum, required = true)]
+    pub(crate) scenarios: Vec<Scenario>,
 
     /// How the result is printed
     #[arg(long, value_enum, default_value_t = Output::Text)]
     pub(crate) output: Output,
 
-    /// Connections of the load generator
-    #[arg(long, default_value_t = 64)]
-    pub(crate) connections: usize,
+    /// Connections of the load generator: 64, and 4 for what people do at a desk
+    #[arg(long)]
+    pub(crate) connections: Option<usize>,
 
-    /// Length of the measurement in seconds
+    /// Turns a second of the paced scenarios, evenly spread
+    #[arg(long, default_value_t = 5_000)]
+    pub(crate) rate: u32,
+
+    /// Length of each measurement in seconds
     #[arg(long, default_value_t = 10)]
     pub(crate) seconds: u64,
 
@@ -195,8 +199,12 @@ pub(crate) enum Scenario {
     Lifecycle,
     /// Looking persons up by number over HTTP
     Lookup,
+    /// Looking persons up by number at a set pace
+    LookupPaced,
     /// Searching names with typing errors within a district over HTTP
     Search,
+    /// Opening the page of a person at the register desk
+    Person,
     /// Memory of a server with nothing to do, and how long it takes to start
     Idle,
 }

@@ -53,7 +53,7 @@ fn converse(mut stream: TcpStream, answers: Answers, seen: &AtomicU64) {
 }
 
 fn load(server: &Server, connections: usize, until: Until) -> Load {
-    Load { address: server.address, connections, warm_up: Duration::from_millis(50), until }
+    Load { address: server.address, connections, warm_up: Duration::from_millis(50), until, rate: None }
 }
 
 const FINE: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 13\r\n\r\n{\"id\":\"x_17\"}";
@@ -141,7 +141,7 @@ fn a_server_that_is_not_there_ends_the_run_with_its_reason() {
     let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = free.local_addr().expect("a bound listener has an address");
     drop(free);
-    let load = Load { address, connections: 2, warm_up: Duration::ZERO, until: Until::Turns(1_000_000) };
+    let load = Load { address, connections: 2, warm_up: Duration::ZERO, until: Until::Turns(1_000_000), rate: None };
     let outcome = run_closed_loop(&load, |_| {
         let template = Template::get("/");
         async move |connection: &mut Connection, _: Turn| connection.expect(200, &template, &[]).await.map(|_| ())

@@ -101,9 +101,12 @@ pub enum Error {
     /// Somebody changed the record since it was read.
     #[error("{0} was changed by somebody else in the meantime")]
     ChangedMeanwhile(PersonId),
-    /// A search needs a name or a number.
-    #[error("the search needs a name or a number")]
+    /// A search needs something to find people by.
+    #[error("the search needs a name, a number, a telephone number, an address or a household")]
     SearchTooWide,
+    /// A street without a house number is looked for within a district or commune only.
+    #[error("a street without a house number needs a commune")]
+    StreetTooWide,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -139,7 +142,8 @@ impl Error {
             | Self::BadBirth
             | Self::BadAddress
             | Self::NotACommune(_)
-            | Self::SearchTooWide => ErrorKind::Invalid,
+            | Self::SearchTooWide
+            | Self::StreetTooWide => ErrorKind::Invalid,
             Self::Store(store) => store.kind(),
         }
     }
@@ -176,6 +180,7 @@ impl Error {
             Self::NothingChanges => "register-error-nothing-changes",
             Self::ChangedMeanwhile(_) => "register-error-changed-meanwhile",
             Self::SearchTooWide => "register-error-search-too-wide",
+            Self::StreetTooWide => "register-error-street-too-wide",
             Self::Store(_) => "register-error-store",
         }
     }

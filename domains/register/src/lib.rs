@@ -59,5 +59,6 @@ pub fn schema() -> store::Schema {
             include_str!("../migrations/0002_person_name.sqlite.sql"),
             include_str!("../migrations/0002_person_name.postgres.sql"),
         )
+        .migration("0008_search", include_str!("../migrations/0008_search.sql"))
         .statements(&sql::all())
 }

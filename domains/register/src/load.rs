@@ -282,6 +282,16 @@ pub(crate) fn add_addresses(tx: &mut ReadTx<'_>, lines: &mut [PersonSummary]) ->
     Ok(())
 }
 
+/// The keys of the addresses where the persons of a list live.
+pub(crate) fn address_keys(tx: &mut ReadTx<'_>, lines: &[PersonSummary]) -> Result<Vec<(PersonId, String)>, Error> {
+    let mut keys = Vec::with_capacity(lines.len());
+    for part in lines.chunks(SUMMARIES_A_STATEMENT) {
+        let ids: Vec<PersonId> = part.iter().map(|line| line.id).collect();
+        keys.extend(tx.many::<(PersonId, String)>(&sql::search::ADDRESS_KEYS, &padded(&ids))?);
+    }
+    Ok(keys)
+}
+
 /// The parameters of a statement with a fixed list, the rest filled with the first id.
 fn padded(ids: &[PersonId]) -> Vec<store::Value<'_>> {
     let fill = ids.first().copied().unwrap_or(PersonId::from_raw(0));

@@ -20,6 +20,12 @@ pub struct Page {
     pub rows: u32,
 }
 
+impl Default for Page {
+    fn default() -> Self {
+        Self::first(20)
+    }
+}
+
 impl Page {
     /// The first page of `rows` rows.
     #[must_use]

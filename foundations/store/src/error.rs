@@ -156,9 +156,10 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         use postgres::error::SqlState;
         match self {
-            Self::Postgres { source, .. } => source
-                .code()
-                .is_some_and(|code| *code == SqlState::T_R_SERIALIZATION_FAILURE || *code == SqlState::T_R_DEADLOCK_DETECTED),
+            // The server is out of memory for its notes on who read what while many transactions overlap; they end soon.
+            Self::Postgres { source, .. } => source.code().is_some_and(|code| {
+                [&SqlState::T_R_SERIALIZATION_FAILURE, &SqlState::T_R_DEADLOCK_DETECTED, &SqlState::OUT_OF_MEMORY].contains(&code)
+            }),
             _ => false,
         }
     }

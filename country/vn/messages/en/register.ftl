@@ -38,7 +38,8 @@ register-error-bad-address = The address is empty or too long.
 register-error-not-a-commune = A residence lies in a commune, ward or township.
 register-error-nothing-changes = Nothing would change.
 register-error-changed-meanwhile = Somebody has just changed the record. Please open it again.
-register-error-search-too-wide = Please enter a name or an identity number.
+register-error-search-too-wide = Please enter a name, an identity number, a telephone number, an address or a household number.
+register-error-street-too-wide = A street has people in many communes. Add the house number, or choose a commune.
 register-error-store = The register cannot be reached at the moment. Please try again later.
 
 ## Rolls: errors of the whole file

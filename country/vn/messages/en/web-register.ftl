@@ -2,8 +2,10 @@
 
 web-register-title = Residents
 web-register-lead = Search in your own area. People elsewhere do not show.
-web-register-text = Name or personal number
-web-register-text-hint = Marks are not needed. Numbers of 12 or 9 digits.
+web-register-text = Name, personal number, telephone or address
+web-register-text-hint = Marks are not needed. Numbers of 12 or 9 digits; addresses begin with the house number.
+web-register-address = House and street
+web-register-household-number-label = Household number
 web-register-birth-hint = 17/05/1962 or 1962
 web-register-my-units = All of my area
 web-register-found = { $count ->
@@ -14,7 +16,7 @@ web-register-capped = More people fit than are shown. Add a birth date or choose
 web-register-none = Nobody was found in your area
 web-register-none-text = Type a given name, not only a family name; check the birth date, leave out the middle name, or search by number.
 web-register-again = Find somebody else
-web-register-hint = Purpose first, then a name or a number
+web-register-hint = Purpose first, then whatever you know of the person
 web-register-hint-text = Names without marks, with a slip of the finger or turned round are found too. Everybody who is shown is noted as seen, with the purpose.
 web-register-why-title = Why do you open this record?
 web-register-why-note = The purpose is written down with your name, role and unit before the record shows. The person can read that line.

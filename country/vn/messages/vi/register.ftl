@@ -38,7 +38,8 @@ register-error-bad-address = Địa chỉ trống hoặc quá dài.
 register-error-not-a-commune = Nơi cư trú phải thuộc một xã, phường hoặc thị trấn.
 register-error-nothing-changes = Không có gì thay đổi.
 register-error-changed-meanwhile = Hồ sơ vừa được người khác sửa. Xin mở lại rồi làm tiếp.
-register-error-search-too-wide = Xin nhập tên hoặc số định danh để tìm.
+register-error-search-too-wide = Xin nhập họ tên, số định danh, số điện thoại, địa chỉ hoặc số hồ sơ hộ để tìm.
+register-error-street-too-wide = Tên đường này có ở nhiều nơi. Xin thêm số nhà hoặc chọn một xã, phường.
 register-error-store = Hiện chưa truy cập được sổ dân cư. Xin thử lại sau.
 
 ## Danh sách dân cư: lỗi của cả tệp

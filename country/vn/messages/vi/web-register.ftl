@@ -2,8 +2,10 @@
 
 web-register-title = Dân cư
 web-register-lead = Tìm trong địa bàn của mình. Người ở nơi khác không hiện ra.
-web-register-text = Họ tên hoặc số định danh
-web-register-text-hint = Không cần dấu. Số 12 hoặc 9 chữ số.
+web-register-text = Họ tên, số định danh, điện thoại hoặc địa chỉ
+web-register-text-hint = Không cần dấu. Số 12 hoặc 9 chữ số; địa chỉ bắt đầu bằng số nhà.
+web-register-address = Số nhà, đường phố
+web-register-household-number-label = Số hồ sơ hộ
 web-register-birth-hint = 17/5/1962, 1962
 web-register-my-units = Cả địa bàn của tôi
 web-register-found = { $count } người
@@ -11,7 +13,7 @@ web-register-capped = Có nhiều người khớp hơn số hiện ra. Thêm ng�
 web-register-none = Không tìm thấy ai trong địa bàn
 web-register-none-text = Gõ cả tên, không chỉ họ; kiểm tra lại ngày sinh, thử bỏ tên đệm, hoặc tìm theo số định danh.
 web-register-again = Tìm người khác
-web-register-hint = Bắt đầu từ mục đích, rồi đến tên hoặc số
+web-register-hint = Bắt đầu từ mục đích, rồi đến điều bạn biết về người đó
 web-register-hint-text = Tên gõ thiếu dấu, sai một chữ hay đảo họ tên vẫn tìm được. Mỗi người hiện ra đều được ghi là đã có người xem, kèm mục đích.
 web-register-why-title = Vì sao mở hồ sơ này?
 web-register-why-note = Mục đích được ghi cùng tên, vai trò và đơn vị của ông/bà trước khi hồ sơ hiện ra. Người dân đọc được dòng đó.

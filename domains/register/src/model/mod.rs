@@ -5,6 +5,7 @@ mod household;
 mod kinship;
 mod person;
 mod residence;
+mod telephone;
 
 pub use change::{Change, ChangeId, ChangeKind, Ground};
 pub(crate) use change::{difference, object as change_object};
@@ -15,3 +16,4 @@ pub(crate) use kinship::relation_to_new_head;
 pub use person::{Fact, Fields, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary};
 pub use residence::{DwellingId, EndReason, Residence, ResidenceId, ResidenceKind};
 pub(crate) use residence::{address_key, temporary_term};
+pub(crate) use telephone::telephone;

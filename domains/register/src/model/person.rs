@@ -172,7 +172,8 @@ impl PersonFacts {
             Fact::Religion(religion) => self.religion = religion,
             Fact::Nationality(nationality) => self.nationality = nationality,
             Fact::Marital(marital) => self.marital = marital,
-            Fact::Phone(phone) => self.phone = phone,
+            // Numbers that are none stay as they were stated: a note such as "of the neighbour" is worth keeping.
+            Fact::Phone(phone) => self.phone = phone.map(|typed| super::telephone(&typed).unwrap_or(typed)),
             Fact::Email(email) => self.email = email,
         }
     }

@@ -6,7 +6,7 @@ use super::units::{NoUnit, UnitBook, Whereabouts};
 use super::words;
 use crate::commands::create_person::{BIRTH_YEAR_MIN, number_agrees};
 use crate::commands::settle::ADDRESS_CHARACTERS_MAX;
-use crate::model::{PersonFacts, Relation, ResidenceKind, address_key};
+use crate::model::{PersonFacts, Relation, ResidenceKind, address_key, telephone};
 use kernel::name::{BadName, tidy_spaces};
 use kernel::partial_date::BadPartialDate;
 use kernel::personal_number::IdentityNumber;
@@ -263,14 +263,13 @@ impl<'a> Reading<'a> {
     fn phone(&mut self) -> Option<String> {
         let text = self.value(Column::Phone);
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let local = digits.strip_prefix("84").filter(|rest| rest.len() == 9).map_or(digits.clone(), |rest| format!("0{rest}"));
         // Spreadsheets drop the zero that every number begins with.
-        let whole = if local.len() == 9 && !local.starts_with('0') { format!("0{local}") } else { local };
-        let fits = (10..=11).contains(&whole.len()) && whole.starts_with('0');
-        if !text.is_empty() && !fits {
+        let whole = if digits.len() == 9 && !digits.starts_with('0') { format!("0{digits}") } else { digits };
+        let phone = telephone(&whole);
+        if !text.is_empty() && phone.is_none() {
             self.notice(Column::Phone, Reason::PhoneWrong);
         }
-        fits.then_some(whole)
+        phone
     }
 
     fn facts(&mut self, rules: &Rules) -> Option<PersonFacts> {

@@ -1,71 +1,31 @@
-//! Finding people by name, number and birth date within units.
+//! Finding people by name, number, telephone, address, household and birth date within units.
 //!
 //! The name is folded and taken apart; each way to read it becomes a few probes of an index on
 //! (given, family, unit). Readings that cost more are tried only when the cheaper ones found too little:
 //! as typed; with another middle name; with family and given name swapped; with slips of the finger, by the syllables
 //! that occur in the register; without the family name. What was found is ranked in memory.
 
+mod asked;
+mod keys;
 mod probe;
 mod rank;
 mod reading;
 mod variants;
 
+pub use asked::Search;
+
 use crate::model::{Fields, Person, PersonSummary};
 use crate::permit::Closed;
-use crate::queries::Page;
 use crate::{Error, load, permit, sql};
 use access::{Actor, Denied, Resource, Subject};
 use kernel::personal_number::IdentityNumber;
-use kernel::{PartialDate, PersonId, UnitCode};
+use kernel::{PersonId, UnitCode};
 use store::{ReadTx, Tx, params};
 
 /// The most persons that a search finds; who needs more says more.
 pub const SEARCH_RESULTS_MAX: usize = 300;
 /// The longest text that is looked at, in characters.
 pub const SEARCH_CHARACTERS_MAX: usize = 120;
-
-/// What is searched.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Search {
-    /// A name, whole or in part, with or without diacritics; or a number.
-    pub text: String,
-    /// Where; nothing for all units that the actor may search.
-    pub unit: Option<UnitCode>,
-    /// The birth date, which may be known in part.
-    pub birth: Option<PartialDate>,
-    /// A number of twelve or nine digits.
-    pub number: Option<String>,
-    /// Which page of the answer.
-    pub page: Page,
-}
-
-impl Search {
-    /// A search by text everywhere the actor may search, first page of twenty.
-    #[must_use]
-    pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), unit: None, birth: None, number: None, page: Page::first(20) }
-    }
-
-    /// The same search in `unit`.
-    #[must_use]
-    pub fn within(mut self, unit: UnitCode) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// The same search for those who may be born on `birth`.
-    #[must_use]
-    pub const fn born(mut self, birth: PartialDate) -> Self {
-        self.birth = Some(birth);
-        self
-    }
-}
-
-impl std::fmt::Debug for Search {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Search").field("unit", &self.unit).finish_non_exhaustive()
-    }
-}
 
 /// A person found.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -93,7 +53,7 @@ pub struct Found {
 /// [`Closed::open`] in a writing one.
 ///
 /// # Errors
-/// [`Error::SearchTooWide`] without a name or number; [`Error::Denied`] outside the actor's units or without a purpose.
+/// [`Error::SearchTooWide`] without anything to find people by; [`Error::StreetTooWide`]; [`Error::Denied`] outside the actor's units or without a purpose.
 pub fn search(tx: &mut Tx<'_>, actor: &Actor, search: &Search) -> Result<Found, Error> {
     let found = find(tx, actor, search)?;
     found.open(tx, actor)
@@ -105,11 +65,7 @@ pub fn search(tx: &mut Tx<'_>, actor: &Actor, search: &Search) -> Result<Found, 
 /// Those of [`search()`].
 pub fn find(tx: &mut ReadTx<'_>, actor: &Actor, search: &Search) -> Result<Closed<Found>, Error> {
     let units = scope(actor, search.unit.as_ref())?;
-    let mut found = match number_of(search) {
-        Some(Ok(number)) => by_number(tx, number, &units, search)?,
-        Some(Err(_)) => Vec::new(),
-        None => by_name(tx, &units, search)?,
-    };
+    let mut found = candidates(tx, &units, search)?;
     rank::order(&mut found);
     found.truncate(SEARCH_RESULTS_MAX);
     let total = found.len();
@@ -142,12 +98,58 @@ fn scope(actor: &Actor, unit: Option<&UnitCode>) -> Result<Vec<UnitCode>, Denied
     Ok(units)
 }
 
-/// The number searched for, when the search is for one: stated as such, or a text that begins with a digit.
-fn number_of(search: &Search) -> Option<Result<IdentityNumber, kernel::personal_number::BadNumber>> {
-    let stated = search.number.as_deref().map(str::trim).filter(|number| !number.is_empty());
-    let typed = search.text.trim();
-    let typed = typed.starts_with(|letter: char| letter.is_ascii_digit()).then_some(typed);
-    stated.or(typed).map(IdentityNumber::parse_typed)
+/// Who fits, led by what finds the fewest: a number, a telephone, a household, a name, an address.
+fn candidates(tx: &mut ReadTx<'_>, units: &[UnitCode], search: &Search) -> Result<Vec<Hit>, Error> {
+    let stated = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let address = stated(&search.address);
+    if let Some(number) = stated(&search.number) {
+        return match IdentityNumber::parse_typed(&number) {
+            Ok(number) => by_number(tx, number, units, search),
+            Err(_) => Ok(Vec::new()),
+        };
+    }
+    let mut people = if let Some(phone) = stated(&search.phone) {
+        let ids = keys::by_phone(tx, &phone)?;
+        reached(tx, &ids, units)?
+    } else if let Some(household) = stated(&search.household) {
+        let ids = keys::by_household(tx, &household, units)?;
+        load::summaries(tx, &ids)?
+    } else if !kernel::name::fold(&search.text).is_empty() {
+        return by_name(tx, units, search, address.as_deref());
+    } else if let Some(address) = &address {
+        let ids = keys::by_address(tx, address, units)?;
+        load::summaries(tx, &ids)?
+    } else {
+        return Err(Error::SearchTooWide);
+    };
+    if let Some(address) = &address {
+        keys::keep_living_at(tx, address, &mut people)?;
+    }
+    let typed = kernel::name::tidy_spaces(&search.text);
+    Ok(scored(people, &typed, search).filter(|hit| typed.is_empty() || hit.score >= probe::LEAST).collect())
+}
+
+/// The persons among `ids` who live in one of the units.
+fn reached(tx: &mut ReadTx<'_>, ids: &[PersonId], units: &[UnitCode]) -> Result<Vec<PersonSummary>, Error> {
+    let mut within = Vec::with_capacity(ids.len());
+    for id in ids {
+        within.extend(load::person(tx, *id)?.filter(|person| lives_in(person, units)).map(|person| person.id));
+    }
+    load::summaries(tx, &within)
+}
+
+fn lives_in(person: &Person, units: &[UnitCode]) -> bool {
+    permit::units_of(person).iter().any(|lives_in| units.iter().any(|unit| unit.contains(lives_in)))
+}
+
+/// Those whose birth date may be the one asked for, each with how well the name fits what was typed.
+fn scored<'a>(people: Vec<PersonSummary>, typed: &'a str, search: &'a Search) -> impl Iterator<Item = Hit> + 'a {
+    let folded = kernel::name::fold(typed);
+    let fits = |person: &PersonSummary| search.birth.is_none_or(|birth| birth.may_equal(&person.birth));
+    people.into_iter().filter(fits).map(move |person| {
+        let score = if folded.is_empty() { 1.0 } else { rank::Typed::new(typed, &folded).score(&person.name) };
+        Hit { person, score }
+    })
 }
 
 fn by_number(tx: &mut ReadTx<'_>, number: IdentityNumber, units: &[UnitCode], search: &Search) -> Result<Vec<Hit>, Error> {
@@ -162,29 +164,27 @@ fn by_number(tx: &mut ReadTx<'_>, number: IdentityNumber, units: &[UnitCode], se
             persons
         }
     };
-    let reached = |person: &&Person| {
-        permit::units_of(person).iter().any(|lives_in| units.iter().any(|unit| unit.contains(lives_in)))
-            && search.birth.is_none_or(|birth| birth.may_equal(&person.facts.birth))
-    };
-    let ids: Vec<PersonId> = candidates.iter().filter(reached).map(|person| person.id).collect();
+    let fits =
+        |person: &&Person| lives_in(person, units) && search.birth.is_none_or(|birth| birth.may_equal(&person.facts.birth));
+    let ids: Vec<PersonId> = candidates.iter().filter(fits).map(|person| person.id).collect();
     Ok(load::summaries(tx, &ids)?.into_iter().map(|person| Hit { person, score: 1.0 }).collect())
 }
 
-fn by_name(tx: &mut ReadTx<'_>, units: &[UnitCode], search: &Search) -> Result<Vec<Hit>, Error> {
+fn by_name(tx: &mut ReadTx<'_>, units: &[UnitCode], search: &Search, address: Option<&str>) -> Result<Vec<Hit>, Error> {
     let typed: String = kernel::name::tidy_spaces(&search.text).chars().take(SEARCH_CHARACTERS_MAX).collect();
     let folded = kernel::name::fold(&typed);
-    if folded.is_empty() {
-        return Err(Error::SearchTooWide);
-    }
     let wanted =
         usize::try_from(search.page.offset() + search.page.limit()).unwrap_or(SEARCH_RESULTS_MAX).min(SEARCH_RESULTS_MAX);
+    // A filter that comes after the probes needs more to choose from.
+    let wanted = if address.is_some() { SEARCH_RESULTS_MAX } else { wanted };
     let years = search.birth.map_or((0, 9999), |birth| (i64::from(birth.year()), i64::from(birth.year())));
     let mut prober = probe::Prober::new(&folded, units, years, wanted);
     prober.run(tx)?;
     let candidates = prober.into_best(SEARCH_RESULTS_MAX);
     let ids: Vec<PersonId> = candidates.iter().map(|candidate| candidate.person).collect();
-    let people = load::summaries(tx, &ids)?;
-    let typed = rank::Typed::new(&typed, &folded);
-    let fits = |person: &PersonSummary| search.birth.is_none_or(|birth| birth.may_equal(&person.birth));
-    Ok(people.into_iter().filter(fits).map(|person| Hit { score: typed.score(&person.name), person }).collect())
+    let mut people = load::summaries(tx, &ids)?;
+    if let Some(address) = address {
+        keys::keep_living_at(tx, address, &mut people)?;
+    }
+    Ok(scored(people, &typed, search).collect())
 }

@@ -15,6 +15,8 @@ const ROWS_AS_TYPED_MAX: i64 = 6_000;
 const ROWS_VARIANT_MAX: i64 = 250;
 /// The most family names tried when none was typed.
 const FAMILIES_MAX: usize = 150;
+/// The most given names tried for a family name alone.
+const GIVENS_MAX: usize = 300;
 /// The most syllables of the vocabulary that are looked at.
 const WORDS_MAX: i64 = 4_000;
 /// The most probes for slips.
@@ -22,7 +24,7 @@ const SLIPS_MAX: usize = 40;
 /// From this score a candidate counts as good.
 const GOOD: f64 = 0.9;
 /// Below this score a candidate is left out: less than two of three words fit.
-const LEAST: f64 = 0.6;
+pub(super) const LEAST: f64 = 0.6;
 
 /// Somebody who may be meant.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +67,9 @@ impl<'a> Prober<'a> {
         }
         if !self.enough() {
             self.without_family(tx, &words)?;
+        }
+        if !self.enough() {
+            self.family_alone(tx, &words)?;
         }
         if !self.enough() {
             self.with_slips(tx, &words)?;
@@ -120,6 +125,21 @@ impl<'a> Prober<'a> {
         }
         // A name of one word has no family name.
         if before.is_empty() { self.any_middle(tx, "", given, ROWS_VARIANT_MAX) } else { Ok(()) }
+    }
+
+    /// A single word as the family name, under the commonest given names: a list to page through, not the whole clan.
+    fn family_alone(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
+        let [family] = words else { return Ok(()) };
+        if !vocabulary(tx, FAMILY)?.iter().any(|known| known == family) {
+            return Ok(());
+        }
+        for given in vocabulary(tx, GIVEN)?.into_iter().take(GIVENS_MAX) {
+            self.any_middle(tx, family, &given, ROWS_VARIANT_MAX)?;
+            if self.enough() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Syllables that occur in the register and are a slip away from those typed.

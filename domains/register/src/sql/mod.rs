@@ -3,6 +3,7 @@
 pub(crate) mod bulk;
 pub(crate) mod doctor;
 pub(crate) mod roll;
+pub(crate) mod search;
 
 store::statements! {
     /// One person.
@@ -182,5 +183,5 @@ store::statements! {
 
 /// Every statement, those of the doctor and of rolls included.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
-    [ALL, doctor::ALL, roll::ALL].concat()
+    [ALL, doctor::ALL, roll::ALL, search::ALL].concat()
 }

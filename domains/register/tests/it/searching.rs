@@ -1,9 +1,9 @@
 //! Finding people by what one knows of them.
 
-use crate::world::{HANG_BAI, PHUC_XA, World, birth, facts, name, number, on_both, unit};
+use crate::world::{HANG_BAI, PHUC_XA, World, birth, date, facts, ground, mover, name, number, on_both, unit};
 use kernel::PersonId;
 use kernel::Sex::{Female, Male};
-use register::{CorrectPerson, Fact, Found, Ground, Page, Search};
+use register::{CorrectPerson, CreateHousehold, Fact, Found, Ground, Page, Relation, Search};
 
 fn find(world: &World, asked: &Search) -> Found {
     let (actor, asked) = (world.city(), asked.clone());
@@ -136,5 +136,53 @@ fn a_corrected_name_is_found_and_the_wrong_one_is_not() {
         assert_eq!(ids(&world, "ho van dung"), [person]);
         assert_eq!(ids(&world, "nguyen van sai"), []);
         world.is_sound();
+    });
+}
+
+#[test]
+fn people_are_found_by_telephone_address_and_household() {
+    on_both(|world| {
+        let who = people(&world);
+        let phone = |person, number: &str| {
+            let facts = vec![Fact::Phone(Some(number.to_owned()))];
+            let command = CorrectPerson { person, version: None, facts, ground: Ground::new("census") };
+            let actor = world.city();
+            world.act(move |tx| register::correct_person(tx, &actor, &command)).expect("corrected");
+        };
+        phone(who.hung, "0912 345 678");
+        let command = CreateHousehold {
+            unit: unit(PHUC_XA),
+            address: "Số 12, ngõ 5, phố Mẫu".to_owned(),
+            number: Some("HS-0007".to_owned()),
+            members: vec![mover(who.hung, Relation::Head)],
+            new_heads: Vec::new(),
+            from: date("2025-03-06"),
+            ground: ground(),
+        };
+        let actor = world.city();
+        world.act(move |tx| register::create_household(tx, &actor, &command)).expect("a household");
+        assert_eq!(ids(&world, "+84 912 345 678"), [who.hung], "a number is kept in one form, however it was typed");
+        assert_eq!(ids(&world, "12 ngõ 5 pho mau"), [who.hung]);
+        assert_eq!(ids(&world, "Số 12"), [who.hung], "how the address begins");
+        assert_eq!(ids(&world, "Số 1"), [], "another house");
+        let asked = |search: Search| find(&world, &search).hits.iter().map(|hit| hit.person.id).collect::<Vec<_>>();
+        let street = Search { address: Some("phố Mẫu".to_owned()), ..Search::default() };
+        assert_eq!(asked(street.clone().within(unit(PHUC_XA))), [who.hung], "a street in a commune");
+        assert_eq!(asked(street.clone().within(unit(HANG_BAI))), []);
+        assert_eq!(asked(Search::text("nguyen van hung").living_at("phố Mẫu")), [who.hung], "name and street");
+        assert_eq!(asked(Search::default().in_household("HS-0007")), [who.hung]);
+        assert_eq!(asked(Search::text("0912345678").born(birth("1971"))), [], "what is stated must all fit");
+        let actor = world.city();
+        let refused = world.act(move |tx| register::search(tx, &actor, &street));
+        assert!(matches!(refused, Err(register::Error::StreetTooWide)), "{refused:?}");
+    });
+}
+
+#[test]
+fn a_family_name_alone_gives_a_list() {
+    on_both(|world| {
+        let who = people(&world);
+        assert_eq!(ids(&world, "vu"), [who.lan_anh]);
+        assert_eq!(ids(&world, "Nguyễn").len(), 3);
     });
 }

@@ -52,11 +52,17 @@ async fn person_by_number(sender: Sender, Path(number): Path<String>) -> Result<
 /// What a search asks for.
 #[derive(Debug, Deserialize, IntoParams)]
 struct SearchQuery {
-    /// A name, with or without diacritics; typing errors are forgiven.
+    /// A name, with or without diacritics; typing errors are forgiven. A number or an address is taken as what it is.
     #[serde(default)]
     name: String,
     /// An identity number, new or old, instead of a name.
     number: Option<String>,
+    /// A telephone number.
+    phone: Option<String>,
+    /// House and street, or how they begin; beside a name it keeps those who live there.
+    address: Option<String>,
+    /// The number of a household in its commune.
+    household: Option<String>,
     /// The unit to search in; by default the caller's own.
     unit: Option<String>,
     /// The birth date or a part of it: 1962, 1962-05, 1962-05-17.
@@ -79,21 +85,27 @@ struct SearchResult {
     capped: bool,
 }
 
-/// Persons by name or number within a unit.
+/// Persons by name, number, telephone, address or household within a unit.
 #[utoipa::path(
     get, path = "/api/v1/persons", tag = "register",
     params(SearchQuery, ("X-Purpose" = String, Header, description = "Why records are opened")),
     responses((status = 200, body = SearchResult), (status = 403, body = Problem), (status = 422, body = Problem)),
 )]
 async fn search(sender: Sender, Query(query): Query<SearchQuery>) -> Result<Json<SearchResult>, Refusal> {
+    let typed = Search::text(query.name);
     let wanted = Search {
-        text: query.name,
         unit: sender.parse_option::<UnitCode>("unit", query.unit.as_deref())?,
         birth: sender.parse_option("birth", query.birth.as_deref())?,
-        number: query.number,
+        number: query.number.or_else(|| typed.number.clone()),
+        phone: query.phone.or_else(|| typed.phone.clone()),
+        address: query.address.or_else(|| typed.address.clone()),
+        household: query.household,
         page: Page { number: query.page, rows: query.limit.unwrap_or(20).min(100) },
+        ..typed
     };
-    let found = sender.write(move |tx, actor| register::search(tx, actor, &wanted)).await?;
+    // The search runs beside other reads; only the entries of who was shown take a turn at writing.
+    let closed = sender.read(move |tx, actor| register::find(tx, actor, &wanted)).await?;
+    let found = sender.write(move |tx, actor| closed.open(tx, actor)).await?;
     Ok(Json(SearchResult { hits: found.hits.into_iter().map(HitView::from).collect(), total: found.total, capped: found.capped }))
 }
 

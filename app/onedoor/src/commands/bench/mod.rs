@@ -10,50 +10,72 @@ use crate::commands::Outcome;
 use anyhow::Context as _;
 use bench::http::{Connection, Failure, Template};
 use bench::{Load, Report, Turn, Until, run_closed_loop};
+use clap::ValueEnum as _;
 use prepare::{City, Filing};
 use server::Server;
 use std::rc::Rc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+/// Connections of systems and phones.
+const CLIENTS: usize = 64;
+/// Connections of people at a desk, who read before they ask again.
+const CLERKS: usize = 4;
 const WARM_UP: Duration = Duration::from_secs(2);
 
 /// Prepares the data, starts the server, measures and prints.
 ///
 /// # Errors
 /// A folder that cannot be written, a server that does not start, a run in which nothing works.
+#[expect(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 pub(crate) fn run(place: &Place, options: &Bench) -> anyhow::Result<Outcome> {
     let folder = tempfile::tempdir().context("no temporary folder could be made")?;
     let place = Place { data: folder.path().join("data"), quiet: true, ..place.clone() };
     eprintln!("Preparing {} people and {} stored dossiers …", options.people, options.stored);
+    let begun = Instant::now();
     let city = prepare::city(&place, options)?;
-    let server = Server::start(&place)?;
-    let mut report = measure(&server, options, &city)?;
-    report.stored_rows = Some(city.stored);
-    report.rss_mb_server = server.resident_mb();
-    report.data_bytes = place.database_url.is_none().then(|| bench::directory_bytes(&place.data));
-    server.stop();
-    match options.output {
-        Output::Json => println!("{}", serde_json::to_string(&report)?),
-        Output::Text => println!("{report}"),
+    let prepared = begun.elapsed().as_secs_f64();
+    let mut outcome = Outcome::Done;
+    for scenario in &options.scenarios {
+        // Each begins with a server that has just started, so that none profits from the one before.
+        let server = Server::start(&place)?;
+        let mut report = measure(&server, *scenario, options, &city)?;
+        report.people = Some(options.people);
+        report.prepared_seconds = Some(prepared);
+        report.stored_rows = Some(city.stored);
+        report.rss_mb_server = server.resident_mb();
+        report.data_bytes = place.database_url.is_none().then(|| bench::directory_bytes(&place.data));
+        server.stop();
+        match options.output {
+            Output::Json => println!("{}", serde_json::to_string(&report)?),
+            Output::Text => println!("{report}"),
+        }
+        if report.errors > 0 {
+            outcome = Outcome::Findings;
+        }
     }
-    Ok(if report.errors == 0 { Outcome::Done } else { Outcome::Findings })
+    Ok(outcome)
 }
 
-fn measure(server: &Server, options: &Bench, city: &City) -> anyhow::Result<Report> {
+fn measure(server: &Server, scenario: Scenario, options: &Bench, city: &City) -> anyhow::Result<Report> {
     let load = Load {
         address: server.address,
-        connections: options.connections,
+        connections: options.connections.unwrap_or(match scenario {
+            Scenario::Search | Scenario::Person => CLERKS,
+            _ => CLIENTS,
+        }),
         warm_up: WARM_UP,
         until: Until::Elapsed(Duration::from_secs(options.seconds)),
+        rate: (scenario == Scenario::LookupPaced).then_some(options.rate),
     };
-    let name = format!("{:?}", options.scenario).to_lowercase();
+    let name = scenario.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
     let engine = city.engine;
     let report = |outcome| Report::new(&name, engine, env!("CARGO_PKG_VERSION"), &load, &outcome);
-    Ok(match options.scenario {
+    Ok(match scenario {
         Scenario::Submit => report(run_closed_loop(&load, |_| submit(city))?),
         Scenario::Lifecycle => report(run_closed_loop(&load, |_| lifecycle(city))?),
-        Scenario::Lookup => report(run_closed_loop(&load, |_| lookup(city))?),
+        Scenario::Lookup | Scenario::LookupPaced => report(run_closed_loop(&load, |_| lookup(city))?),
         Scenario::Search => report(run_closed_loop(&load, |_| search(city))?),
+        Scenario::Person => report(run_closed_loop(&load, |_| person_page(city))?),
         Scenario::Idle => idle(server, &load, report)?,
     })
 }
@@ -111,6 +133,18 @@ fn lookup(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), F
     }
 }
 
+/// Opens a person's page at the register desk: record, residences, household, written down as seen.
+fn person_page(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), Failure> + 'static + use<> {
+    let city = shared(city);
+    let template = Template::get("/register/persons/<0>?purpose=verify-identity")
+        .header("cookie", "onedoor=<1>")
+        .header("accept", "text/html");
+    async move |connection: &mut Connection, turn: Turn| {
+        connection.expect(200, &template, &[city.person(turn.number).as_bytes(), city.officer.as_bytes()]).await?;
+        Ok(())
+    }
+}
+
 /// Searches a name with a typing error and without diacritics within a district.
 fn search(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), Failure> + 'static + use<> {
     let city = shared(city);
@@ -127,7 +161,7 @@ fn search(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), F
 /// The memory of a server with nothing to do, and how long it took to start. One request a second proves that it lives.
 fn idle(server: &Server, load: &Load, report: impl Fn(bench::Outcome) -> Report) -> anyhow::Result<Report> {
     let template = Rc::new(Template::get("/healthz"));
-    let load = Load { connections: 1, ..load.clone() };
+    let load = Load { connections: 1, rate: None, ..load.clone() };
     let outcome = run_closed_loop(&load, |_| {
         let template = Rc::clone(&template);
         async move |connection: &mut Connection, _: Turn| {

@@ -20,6 +20,8 @@ use store::Tx;
 const CITIZENS: u64 = 256;
 /// People whose numbers are looked up or whose names are searched, taken evenly from the whole register.
 const SAMPLES_MAX: usize = 20_000;
+/// People whose pages are opened.
+const PERSONS_MAX: usize = 5_000;
 /// Stored dossiers in one transaction.
 const STORED_BATCH: u64 = 200;
 const SEED: u64 = 2022;
@@ -58,6 +60,7 @@ pub(super) struct City {
 #[derive(Debug, Clone, Default)]
 struct Samples {
     numbers: Vec<String>,
+    persons: Vec<String>,
     queries: Vec<(String, String)>,
 }
 
@@ -68,6 +71,10 @@ impl City {
 
     pub(super) fn number(&self, turn: u64) -> &str {
         pick::<String>(&self.samples.numbers, turn)
+    }
+
+    pub(super) fn person(&self, turn: u64) -> &str {
+        pick::<String>(&self.samples.persons, turn)
     }
 
     pub(super) fn query(&self, turn: u64) -> (&str, &str) {
@@ -93,10 +100,15 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     // Some dossiers make the clock of the city run up to today, which the proofs of its officials need.
     demo::build(place, options.people, SEED, 40)?;
     let house = compose(place, settings(None, None, place))?;
-    let samples = match options.scenario {
-        Scenario::Lookup | Scenario::Search => samples(&house, options.people)?,
-        Scenario::Submit | Scenario::Lifecycle | Scenario::Idle => Samples::default(),
+    let reads = [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::Person];
+    let mut samples = if options.scenarios.iter().any(|scenario| reads.contains(scenario)) {
+        samples(&house, options.people)?
+    } else {
+        Samples::default()
     };
+    if options.scenarios.contains(&Scenario::Person) {
+        samples.persons = persons(&house, &samples.numbers)?;
+    }
     let citizens = citizens(&house)?;
     let officer = officer(&house)?;
     let today = house.platform.context.now().date_in_vietnam();
@@ -146,6 +158,20 @@ fn samples(house: &House, people: u64) -> anyhow::Result<Samples> {
         samples.queries.push((misspelt(&member.name), unit.to_string()));
     }
     Ok(samples)
+}
+
+/// The ids of the people whose numbers these are.
+fn persons(house: &House, numbers: &[String]) -> anyhow::Result<Vec<String>> {
+    let (actor, numbers) = (system(house), numbers.iter().take(PERSONS_MAX).cloned().collect::<Vec<_>>());
+    let find = move |tx: &mut Tx<'_>| -> Result<Vec<String>, gate::Failure> {
+        let mut ids = Vec::with_capacity(numbers.len());
+        for number in &numbers {
+            let number = number.parse().map_err(|_| gate::Failure::invalid())?;
+            ids.extend(register::person_by_number(tx, &actor, &number, Fields::IDENTITY)?.map(|person| person.id.to_string()));
+        }
+        Ok(ids)
+    };
+    house.platform.store.write_blocking(find).map_err(|failure| failed(&failure))
 }
 
 /// The name without diacritics and with its last letter but one left out.

@@ -1,4 +1,4 @@
-//! Finding people in one's own units: by name, number, birth, in a commune. Every name that is shown is noted.
+//! Finding people in one's own units: by name, number, telephone, address, household, birth. Every name shown is noted.
 
 use askama::Template;
 use axum::extract::Query;
@@ -20,13 +20,15 @@ use crate::{
 
 /// People on a page.
 const ROWS: u32 = 25;
-/// Digits from which a text is a number rather than part of an address or a name.
-const DIGITS_MIN: usize = 9;
 
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(crate) struct Wish {
     #[serde(default)]
     text: String,
+    #[serde(default)]
+    address: String,
+    #[serde(default)]
+    household: String,
     #[serde(default)]
     birth: String,
     #[serde(default)]
@@ -44,6 +46,8 @@ impl Wish {
             routes::register(),
             &[
                 ("text", &self.text),
+                ("address", &self.address),
+                ("household", &self.household),
                 ("birth", &self.birth),
                 ("unit", &self.unit),
                 (purpose::FIELD, &self.purpose),
@@ -62,7 +66,7 @@ impl Wish {
         if !purpose::is_stated(visit, &self.purpose) {
             wrong(purpose::FIELD, "access-needs-purpose");
         }
-        if kernel::name::fold(&self.text).is_empty() {
+        if self.question().is_too_wide() {
             wrong("text", "register-error-search-too-wide");
         }
         if let Err(bad) = self.birth() {
@@ -72,7 +76,7 @@ impl Wish {
     }
 
     fn is_blank(&self) -> bool {
-        self.text.trim().is_empty() && self.birth.trim().is_empty()
+        [&self.text, &self.address, &self.household, &self.birth].iter().all(|typed| typed.trim().is_empty())
     }
 
     fn birth(&self) -> Result<Option<PartialDate>, &'static str> {
@@ -80,14 +84,13 @@ impl Wish {
         if typed.is_empty() { Ok(None) } else { PartialDate::parse_any(typed).map(Some).map_err(|bad| bad.message_id()) }
     }
 
-    /// What was typed as a question to the register: digits are a number, everything else a name.
+    /// What was typed as a question to the register.
     fn question(&self) -> Search {
-        let typed = self.text.trim();
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let is_number = digits.len() >= DIGITS_MIN
-            && typed.chars().all(|letter| letter.is_ascii_digit() || letter.is_whitespace() || letter == '.');
-        let mut search = Search::text(if is_number { "" } else { typed });
-        search.number = is_number.then_some(digits);
+        let mut search = Search::text(self.text.as_str());
+        if !self.address.trim().is_empty() {
+            search.address = Some(self.address.clone());
+        }
+        search.household = (!self.household.trim().is_empty()).then(|| self.household.clone());
         search.unit = self.unit.parse().ok();
         search.birth = self.birth().ok().flatten();
         search.page = RowsPage { number: self.page, rows: ROWS };
@@ -101,6 +104,8 @@ struct Page {
     page: Shell,
     errors: Option<ErrorSummary>,
     text: TextInput,
+    address: TextInput,
+    household: TextInput,
     birth: TextInput,
     unit: Select,
     purpose: Select,
@@ -114,14 +119,18 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     let words = &visit.words;
     let problems = wish.problems(&visit);
     let asked = (!wish.is_blank() && problems.is_empty()).then(|| wish.question());
-    let (frame, (units, found)) = visit
-        .write(move |tx, actor| {
+    // The search itself runs beside other reads; only the entries of who was shown take a turn at writing.
+    let (frame, (units, closed)) = visit
+        .read(move |tx, actor| {
             staff(actor)?;
-            // A closure may run again on PostgreSQL, so the question is lent and not given.
-            let found = asked.as_ref().map(|search| register::search(tx, actor, search)).transpose()?;
-            Ok::<_, Failure>((actor.roles.iter().map(|grant| grant.unit.clone()).collect::<Vec<_>>(), found))
+            let closed = asked.map(|search| register::find(tx, actor, &search)).transpose()?;
+            Ok::<_, Failure>((actor.roles.iter().map(|grant| grant.unit.clone()).collect::<Vec<_>>(), closed))
         })
         .await?;
+    let found = match closed {
+        Some(closed) => Some(visit.write(move |tx, actor| closed.open(tx, actor)).await?.1),
+        None => None,
+    };
     let error = |field: &str| Problem::at(&problems, field);
     let capped =
         found.as_ref().is_some_and(|found| found.capped).then(|| Note::new(Tone::Info, words.say("web-register-capped")));
@@ -136,6 +145,16 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
             .length_max(120)
             .error(error("text"))
             .key('/'),
+        address: TextInput::new(words, "address", words.say("web-register-address"))
+            .kind(TextKind::Search)
+            .value(wish.address.clone())
+            .length_max(120)
+            .error(error("address")),
+        household: TextInput::new(words, "household", words.say("web-register-household-number-label"))
+            .kind(TextKind::Search)
+            .value(wish.household.clone())
+            .length_max(30)
+            .error(error("household")),
         birth: TextInput::new(words, "birth", words.say("web-birth-date"))
             .kind(TextKind::Search)
             .placeholder(words.say("web-register-birth-hint"))
@@ -210,21 +229,4 @@ fn line(visit: &Visit, wish: &Wish, hit: &Hit) -> Row {
         Cell::text(person.address.as_deref().unwrap_or("–")),
         Cell::text(&unit_choice::full_name(visit, &person.unit)),
     ])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Wish;
-
-    fn asked(text: &str) -> (String, Option<String>) {
-        let search = Wish { text: text.to_owned(), ..Wish::default() }.question();
-        (search.text, search.number)
-    }
-
-    #[test]
-    fn digits_are_a_number_and_everything_else_a_name() {
-        assert_eq!(asked("001 199 012 345"), (String::new(), Some("001199012345".to_owned())));
-        assert_eq!(asked("Nguyễn Văn An"), ("Nguyễn Văn An".to_owned(), None));
-        assert_eq!(asked("Ngõ 12"), ("Ngõ 12".to_owned(), None));
-    }
 }
