@@ -83,6 +83,14 @@ pub fn to_text(prefix: &str, raw: i64) -> String {
     text
 }
 
+/// The greatest id that any node could have made by `at`, to the millisecond: what was made later has a greater one.
+#[must_use]
+pub fn last_by<T: Id>(at: Instant) -> T {
+    let millis = (at.millis() - ORIGIN_MILLIS + 1).max(0);
+    // Beyond the years that ids reach, everything was made by then.
+    T::from_raw(millis.checked_mul(1 << (NODE_BITS + COUNT_BITS)).map_or(i64::MAX, |next| (next - 1).max(0)))
+}
+
 /// A text that is not an id of the wanted kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not an id that starts with `{0}_`")]
@@ -241,6 +249,19 @@ mod tests {
         let (one, two) = (Ids::new(clock.clone(), 1), Ids::new(clock, 2));
         let ours: std::collections::HashSet<i64> = (0..10_000).map(|_| one.next::<DossierId>().get()).collect();
         assert!((0..10_000).all(|_| !ours.contains(&two.next::<DossierId>().get())));
+    }
+
+    #[test]
+    fn a_moment_parts_earlier_ids_from_later_ones() {
+        let clock = Arc::new(ManualClock::new(Instant::from_micros(1_800_000_000_000_000)));
+        let ids = Ids::new(clock.clone(), NODES_MAX - 1);
+        let before: DossierId = ids.next();
+        let bound: DossierId = last_by(clock.now());
+        clock.advance_seconds(1);
+        let after: DossierId = Ids::new(clock, 0).next();
+        assert!(before <= bound && bound < after, "{before} {bound} {after}");
+        assert_eq!(last_by::<DossierId>(Instant::from_micros(0)).get(), 0);
+        assert_eq!(last_by::<DossierId>(Instant::from_micros(i64::MAX)).get(), i64::MAX);
     }
 
     #[test]

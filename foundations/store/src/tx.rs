@@ -12,6 +12,7 @@ pub struct ReadTx<'a> {
     engine: EngineTx<'a>,
     poison: Option<Poison>,
     wrote: bool,
+    act: Option<i64>,
 }
 
 /// A unit of work that may write. All of it is committed, or none.
@@ -49,7 +50,7 @@ impl DerefMut for Tx<'_> {
 
 impl<'a> ReadTx<'a> {
     pub(crate) const fn new(engine: EngineTx<'a>) -> Self {
-        Self { engine, poison: None, wrote: false }
+        Self { engine, poison: None, wrote: false, act: None }
     }
 
     pub(crate) const fn poison(&self) -> Option<Poison> {
@@ -155,6 +156,20 @@ impl<'a> Tx<'a> {
 
     pub(crate) fn into_inner(self) -> ReadTx<'a> {
         self.0
+    }
+
+    /// The number of the act that is under way, when [`Self::set_act`] named one.
+    ///
+    /// A command may write several entries that belong together, through helpers that do not know of each other. What
+    /// they share is kept with the unit of work, so that it need not be a parameter of every helper.
+    #[must_use]
+    pub const fn act(&self) -> Option<i64> {
+        self.0.act
+    }
+
+    /// Names the act that is under way, or says that none is. The store itself does nothing with it.
+    pub const fn set_act(&mut self, act: Option<i64>) {
+        self.0.act = act;
     }
 
     /// Runs a statement and says how many rows it touched.
