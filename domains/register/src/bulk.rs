@@ -220,7 +220,7 @@ fn household_row(household: &NewHousehold, entered: ChangeId) -> [Value<'static>
     ]
 }
 
-fn person_row(person: &NewPerson, entered: ChangeId) -> [Value<'static>; 20] {
+fn person_row(person: &NewPerson, entered: ChangeId) -> [Value<'static>; 23] {
     let facts = &person.facts;
     [
         owned(&person.id),
@@ -243,10 +243,13 @@ fn person_row(person: &NewPerson, entered: ChangeId) -> [Value<'static>; 20] {
         owned(&person.unit),
         owned(&entered),
         Value::Int(1),
+        owned(&facts.other_names),
+        owned(&facts.blood_group),
+        owned(&facts.current_place),
     ]
 }
 
-fn residence_row(residence: &NewResidence, entered: ChangeId) -> [Value<'static>; 11] {
+fn residence_row(residence: &NewResidence, entered: ChangeId) -> [Value<'static>; 12] {
     [
         owned(&residence.id),
         owned(&residence.person),
@@ -259,6 +262,8 @@ fn residence_row(residence: &NewResidence, entered: ChangeId) -> [Value<'static>
         owned(&residence.ended.map(|(on, _)| on)),
         owned(&residence.ended.map(|(_, reason)| reason)),
         owned(&entered),
+        // It comes in as a past one: the load that enters it is also what ends it, so it was never seen in force.
+        owned(&residence.ended.map(|_| entered)),
     ]
 }
 

@@ -29,6 +29,8 @@ kernel::text_enum! {
         WrongUnit = "wrong-unit",
         /// A residence belongs to a person, a dwelling and, if to any, a household that exist.
         Orphan = "orphan",
+        /// A residence that ended names the change that ended it.
+        EndUnexplained = "end-unexplained",
         /// Every person can be found by name.
         NotSearchable = "not-searchable",
     }
@@ -63,6 +65,7 @@ const RULES: &[(Rule, &Statement)] = &[
     (Rule::DissolvedWithMembers, &sql::DISSOLVED_WITH_MEMBERS),
     (Rule::WrongUnit, &sql::WRONG_UNIT),
     (Rule::Orphan, &sql::ORPHAN),
+    (Rule::EndUnexplained, &sql::END_UNEXPLAINED),
     (Rule::NotSearchable, &sql::NOT_SEARCHABLE),
 ];
 

@@ -1,5 +1,6 @@
 //! What can go wrong in the register.
 
+use crate::model::{ChangeId, ChangeKind, FactName};
 use access::Denied;
 use kernel::personal_number::{BadNumber, Disagreement};
 use kernel::{ErrorKind, HouseholdId, PersonId, UnitCode};
@@ -101,6 +102,41 @@ pub enum Error {
     /// Somebody changed the record since it was read.
     #[error("{0} was changed by somebody else in the meantime")]
     ChangedMeanwhile(PersonId),
+    /// There is no such change, or none that the actor may know of.
+    #[error("the change was not found")]
+    ChangeNotFound,
+    /// Changes of this kind are not undone: what they did has an act of its own to end it.
+    #[error("a change of kind {0} is not undone")]
+    NotReversible(ChangeKind),
+    /// Later changes build on the one that is to be undone; they would have to be undone first.
+    #[error("later changes depend on it: {0:?}")]
+    LaterChanges(Vec<ChangeId>),
+    /// A verification names the paper that was compared.
+    #[error("what was compared must be named")]
+    EvidenceMissing,
+    /// What the register does not hold cannot be verified.
+    #[error("the register does not hold {0}")]
+    FactUnknown(FactName),
+    /// The photograph is too large.
+    #[error("a photograph has at most {bytes_max} bytes")]
+    PhotoTooLarge {
+        /// The limit.
+        bytes_max: usize,
+    },
+    /// The file is no photograph in a form that is taken.
+    #[error("the file is neither a JPEG nor a PNG picture")]
+    PhotoUnreadable,
+    /// The picture is too small to know anybody by, or too large to be worth it.
+    #[error("a photograph has between {side_min} and {side_max} pixels a side")]
+    PhotoSides {
+        /// The shortest side.
+        side_min: u32,
+        /// The longest side.
+        side_max: u32,
+    },
+    /// An entry of the history holds something that no fact can be.
+    #[error("{0} of the history cannot be read")]
+    UnreadableHistory(ChangeId),
     /// A search needs something to find people by.
     #[error("the search needs a name, a number, a telephone number, an address or a household")]
     SearchTooWide,
@@ -117,7 +153,9 @@ impl Error {
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
-            Self::PersonNotFound | Self::HouseholdNotFound | Self::ResidenceNotFound => ErrorKind::NotFound,
+            Self::PersonNotFound | Self::HouseholdNotFound | Self::ResidenceNotFound | Self::ChangeNotFound => {
+                ErrorKind::NotFound
+            }
             Self::Denied(denied) => denied.kind(),
             Self::NewHeadNeeded { .. }
             | Self::HouseholdDissolved(_)
@@ -128,6 +166,9 @@ impl Error {
             | Self::HasNumber(_)
             | Self::NumbersExhausted
             | Self::NothingChanges
+            | Self::NotReversible(_)
+            | Self::LaterChanges(_)
+            | Self::FactUnknown(_)
             | Self::ChangedMeanwhile(_) => ErrorKind::Conflict,
             Self::CannotHead { .. }
             | Self::OneHeadExactly
@@ -142,8 +183,13 @@ impl Error {
             | Self::BadBirth
             | Self::BadAddress
             | Self::NotACommune(_)
-            | Self::SearchTooWide
-            | Self::StreetTooWide => ErrorKind::Invalid,
+            | Self::StreetTooWide
+            | Self::EvidenceMissing
+            | Self::PhotoTooLarge { .. }
+            | Self::PhotoUnreadable
+            | Self::PhotoSides { .. }
+            | Self::SearchTooWide => ErrorKind::Invalid,
+            Self::UnreadableHistory(_) => ErrorKind::Internal,
             Self::Store(store) => store.kind(),
         }
     }
@@ -181,6 +227,15 @@ impl Error {
             Self::ChangedMeanwhile(_) => "register-error-changed-meanwhile",
             Self::SearchTooWide => "register-error-search-too-wide",
             Self::StreetTooWide => "register-error-street-too-wide",
+            Self::ChangeNotFound => "register-error-change-not-found",
+            Self::NotReversible(_) => "register-error-not-reversible",
+            Self::LaterChanges(_) => "register-error-later-changes",
+            Self::EvidenceMissing => "register-error-evidence-missing",
+            Self::FactUnknown(_) => "register-error-fact-unknown",
+            Self::PhotoTooLarge { .. } => "register-error-photo-too-large",
+            Self::PhotoUnreadable => "register-error-photo-unreadable",
+            Self::PhotoSides { .. } => "register-error-photo-sides",
+            Self::UnreadableHistory(_) => "register-error-unreadable-history",
             Self::Store(_) => "register-error-store",
         }
     }

@@ -23,6 +23,13 @@ pub const HEAD: &str = "register.head";
 /// A household was dissolved.
 pub const DISSOLVED: &str = "register.dissolved";
 
+/// Facts were verified against a paper.
+pub const VERIFIED: &str = "register.verified";
+/// An earlier change was undone. What followed from that one elsewhere is to be looked at again.
+pub const REVERSED: &str = "register.reversed";
+/// A photograph was taken in.
+pub const PHOTOGRAPHED: &str = "register.photographed";
+
 /// The payload of every topic of the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changed {

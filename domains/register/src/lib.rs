@@ -7,6 +7,7 @@
 //! - nothing is overwritten silently: every change is in the history with its ground, and what it replaced;
 //! - no record is returned without an access entry.
 
+mod at;
 pub mod bulk;
 mod commands;
 mod doctor;
@@ -18,12 +19,17 @@ mod model;
 mod names;
 mod permit;
 mod prefill;
+mod provenance;
 mod queries;
 mod record;
 pub mod roll;
 mod search;
 mod sql;
 
+pub use at::{
+    AsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, residents_as_of,
+    residents_counted_as_of,
+};
 pub use commands::change_head::{ChangeHead, change_head};
 pub use commands::correct_person::{CorrectPerson, correct_person};
 pub use commands::create_household::{CreateHousehold, create_household};
@@ -34,15 +40,22 @@ pub use commands::leave::NewHead;
 pub use commands::move_permanent::{MovePermanent, move_permanent};
 pub use commands::register_temporary::{RegisterTemporary, Stay, register_temporary};
 pub use commands::registration::{HeadNeeded, Registration};
+pub use commands::reverse::{ReverseChange, Reversed, can_be_undone, reverse_change};
+pub use commands::set_photo::{
+    PHOTO_BYTES_MAX, PHOTO_SIDE_MAX, PHOTO_SIDE_MIN, Photo, PhotoId, PhotoMedia, SetPhoto, has_photo, photo, set_photo,
+};
 pub use commands::settle::{ADDRESS_CHARACTERS_MAX, Home, MOVERS_MAX, Mover, Settled};
+pub use commands::verify_facts::{VerifyFacts, verify_facts};
 pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
 pub use error::Error;
 pub use model::{
-    ADULT_YEARS, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, Fields, Ground, Household, HouseholdMember,
-    LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
+    ADULT_YEARS, BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, FactLine, FactName, FactSheet, Fields,
+    Ground, Household, HouseholdMember, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Provenance, Relation,
+    Residence, ResidenceId, ResidenceKind, Standing,
 };
 pub use permit::Closed;
 pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
+pub use provenance::fact_sheet;
 pub use queries::{
     Headship, PAGE_ROWS_MAX, Page, applicant_by_card, headed_by, headed_by_named, history, household, household_history,
     household_of, past_residences, person, person_by_number,
@@ -59,6 +72,7 @@ pub fn schema() -> store::Schema {
             include_str!("../migrations/0002_person_name.sqlite.sql"),
             include_str!("../migrations/0002_person_name.postgres.sql"),
         )
+        .migration("0003_history", include_str!("../migrations/0003_history.sql"))
         .migration("0008_search", include_str!("../migrations/0008_search.sql"))
         .statements(&sql::all())
 }

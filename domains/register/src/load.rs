@@ -2,8 +2,8 @@
 
 use crate::Error;
 use crate::model::{
-    Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, Household, HouseholdMember, LifeState, MaritalStatus, Member,
-    Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
+    BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, Household, HouseholdMember, LifeState,
+    MaritalStatus, Member, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
 };
 use crate::prefill::CardShown;
 use crate::sql;
@@ -41,6 +41,9 @@ store::row! {
         died_on: Option<PartialDate>,
         unit: UnitCode,
         version: i64,
+        other_names: Option<String>,
+        blood_group: Option<BloodGroup>,
+        current_place: Option<String>,
     }
 }
 
@@ -63,6 +66,9 @@ impl From<PersonRow> for Person {
                 marital: row.marital,
                 phone: row.phone,
                 email: row.email,
+                other_names: row.other_names,
+                blood_group: row.blood_group,
+                current_place: row.current_place,
             },
             state: row.state,
             died_on: row.died_on,
@@ -186,9 +192,9 @@ store::row! {
 
 /// A household with its members, the head first, then by age.
 pub(crate) fn household(tx: &mut ReadTx<'_>, id: HouseholdId) -> Result<Option<Household>, Error> {
-    let Some(row) = tx.optional::<HouseholdRow>(&sql::HOUSEHOLD_BY_ID, params![id])? else { return Ok(None) };
+    let Some(mut household) = household_alone(tx, id)? else { return Ok(None) };
     let mut rows = tx.many::<MemberRow>(&sql::MEMBERS, params![id, MEMBERS_MAX])?;
-    rows.sort_by_key(|member| (Some(member.id) != row.head, member.birth.earliest(), member.id));
+    rows.sort_by_key(|member| (Some(member.id) != household.head, member.birth.earliest(), member.id));
     let members = rows.into_iter().map(|member| HouseholdMember {
         relation: member.relation.unwrap_or(Relation::NonRelative),
         kind: member.kind,
@@ -201,12 +207,18 @@ pub(crate) fn household(tx: &mut ReadTx<'_>, id: HouseholdId) -> Result<Option<H
             number: member.number,
             state: member.state,
             unit: member.unit,
-            address: Some(row.address.clone()),
+            address: Some(household.address.clone()),
             household: Some(id),
         },
     });
-    let members = members.collect();
-    Ok(Some(Household {
+    household.members = members.collect();
+    Ok(Some(household))
+}
+
+/// A household without its members.
+pub(crate) fn household_alone(tx: &mut ReadTx<'_>, id: HouseholdId) -> Result<Option<Household>, Error> {
+    let row = tx.optional::<HouseholdRow>(&sql::HOUSEHOLD_BY_ID, params![id])?;
+    Ok(row.map(|row| Household {
         id: row.id,
         number: row.number,
         unit: row.unit,
@@ -215,7 +227,7 @@ pub(crate) fn household(tx: &mut ReadTx<'_>, id: HouseholdId) -> Result<Option<H
         head: row.head,
         formed_on: row.formed_on,
         dissolved_on: row.dissolved_on,
-        members,
+        members: Vec::new(),
     }))
 }
 
@@ -314,6 +326,7 @@ store::row! {
         evidence: Option<String>,
         before: Option<Value>,
         after: Option<Value>,
+        act: Option<ChangeId>,
     }
 }
 
@@ -334,6 +347,7 @@ impl From<ChangeRow> for Change {
             ground: Ground { basis: row.basis, dossier: row.dossier, evidence: row.evidence },
             before: map(row.before),
             after: map(row.after),
+            act: row.act,
         }
     }
 }
@@ -353,6 +367,15 @@ pub(crate) fn history_of_household(
     changes(tx, &sql::HISTORY_OF_HOUSEHOLD, &[household.to_value(), limit.to_value(), offset.to_value()])
 }
 
-fn changes(tx: &mut ReadTx<'_>, statement: &'static store::Statement, params: &[store::Value<'_>]) -> Result<Vec<Change>, Error> {
+/// One change.
+pub(crate) fn change(tx: &mut ReadTx<'_>, id: ChangeId) -> Result<Option<Change>, Error> {
+    Ok(tx.optional::<ChangeRow>(&crate::sql::provenance::CHANGE_BY_ID, params![id])?.map(Change::from))
+}
+
+pub(crate) fn changes(
+    tx: &mut ReadTx<'_>,
+    statement: &'static store::Statement,
+    params: &[store::Value<'_>],
+) -> Result<Vec<Change>, Error> {
     Ok(tx.many::<ChangeRow>(statement, params)?.into_iter().map(Change::from).collect())
 }

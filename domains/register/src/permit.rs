@@ -10,6 +10,7 @@ pub(crate) const VIEW: &str = "register.view";
 pub(crate) const HOUSEHOLD: &str = "register.household";
 pub(crate) const SEARCH: &str = "register.search";
 pub(crate) const EDIT: &str = "register.edit";
+pub(crate) const REVERSE: &str = "register.reverse";
 pub(crate) const IMPORT: &str = "register.import";
 pub(crate) const EXPORT: &str = "register.export";
 

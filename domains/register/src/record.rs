@@ -44,7 +44,9 @@ pub(crate) fn record_as(
             ground.dossier,
             ground.evidence,
             json(&entry.before),
-            json(&entry.after)
+            json(&entry.after),
+            // Alone it is an act of its own.
+            tx.act().unwrap_or(change.get())
         ],
     )?;
     // The log names the change; the facts themselves stay in the register's own history.
@@ -76,6 +78,22 @@ pub(crate) fn record(tx: &mut Tx<'_>, actor: &Actor, ground: &Ground, entry: &En
     Ok(change)
 }
 
+/// Runs `work` as one act, named by the change that leads it: its entries are later undone together. Within an act that
+/// is under way already it is part of that.
+pub(crate) fn as_one_act<T>(
+    tx: &mut Tx<'_>,
+    leading: ChangeId,
+    work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    if tx.act().is_some() {
+        return work(tx);
+    }
+    tx.set_act(Some(leading.get()));
+    let result = work(tx);
+    tx.set_act(None);
+    result
+}
+
 const fn topic(kind: ChangeKind) -> &'static str {
     match kind {
         ChangeKind::Entered => crate::events::ENTERED,
@@ -87,5 +105,8 @@ const fn topic(kind: ChangeKind) -> &'static str {
         ChangeKind::Formed => crate::events::FORMED,
         ChangeKind::Head => crate::events::HEAD,
         ChangeKind::Dissolved => crate::events::DISSOLVED,
+        ChangeKind::Verified => crate::events::VERIFIED,
+        ChangeKind::Reversed => crate::events::REVERSED,
+        ChangeKind::Photographed => crate::events::PHOTOGRAPHED,
     }
 }

@@ -75,6 +75,7 @@ pub const ACTIONS: &[Action] = &[
     action("register.export", "person", &[Purpose, SecondOfficer, StepUp], "take a list of persons out"),
     action("register.household", "household", &[Purpose], "open a household and see its members"),
     action("register.import", "person", &[], "take a roll in"),
+    action("register.reverse", "person", &[Purpose], "undo an earlier change by another"),
     action("register.search", "person", &[Purpose], "search persons in a unit"),
     action("register.view", "person", &[Purpose], "open a person's record"),
     action("steering.view", "unit", &[], "see the figures of a unit"),

@@ -127,7 +127,7 @@ macro_rules! explained {
     )*};
 }
 
-explained!(register::Error, papers::Error, steering::Error, notify::Error, places::PlacesError);
+explained!(papers::Error, steering::Error, notify::Error, places::PlacesError);
 
 impl Failure {
     /// A failure whose cause only the log tells when it is a defect of ours.
@@ -136,6 +136,32 @@ impl Failure {
             tracing::error!(error = %cause, "A domain failed");
         }
         Self::new(kind, message)
+    }
+}
+
+impl From<register::Error> for Failure {
+    fn from(error: register::Error) -> Self {
+        use register::Error;
+        match error {
+            Error::Store(store) => store.into(),
+            Error::Denied(denied) => denied.into(),
+            other => {
+                let failure = Self::explain(other.kind(), other.message_id(), &other);
+                match other {
+                    // Programs find the changes among the fields, people in the text.
+                    Error::LaterChanges(later) => {
+                        let names: Vec<String> = later.iter().map(ToString::to_string).collect();
+                        let failure = failure.arg("changes", names.join(", "));
+                        names.iter().fold(failure, |failure, name| failure.field(name, "register-error-later-change"))
+                    }
+                    Error::PhotoTooLarge { bytes_max } => failure.arg("bytes", (bytes_max / 1_000).to_string()),
+                    Error::PhotoSides { side_min, side_max } => {
+                        failure.arg("min", side_min.to_string()).arg("max", side_max.to_string())
+                    }
+                    _ => failure,
+                }
+            }
+        }
     }
 }
 

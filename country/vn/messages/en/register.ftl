@@ -10,6 +10,7 @@ register-rule-dead-resident = A dead person still has a residence
 register-rule-dissolved-with-members = A dissolved household still has members
 register-rule-wrong-unit = A record is not kept by the commune of the permanent residence
 register-rule-orphan = A residence belongs to no person, dwelling or household
+register-rule-end-unexplained = A residence ended without a change that ended it
 register-rule-not-searchable = A person cannot be found by name
 
 ## Errors
@@ -40,6 +41,7 @@ register-error-nothing-changes = Nothing would change.
 register-error-changed-meanwhile = Somebody has just changed the record. Please open it again.
 register-error-search-too-wide = Please enter a name, an identity number, a telephone number, an address or a household number.
 register-error-street-too-wide = A street has people in many communes. Add the house number, or choose a commune.
+register-error-unreadable-history = The history of this record cannot be read.
 register-error-store = The register cannot be reached at the moment. Please try again later.
 
 ## Rolls: errors of the whole file
@@ -94,4 +96,17 @@ register-roll-address-differs = The address differs from the household's, which 
 register-roll-sex-from-number = The sex was taken from the identity number.
 register-roll-phone-wrong = The telephone number is wrong and was left out.
 register-roll-old-number-wrong = The old identity number is wrong and was left out.
+register-roll-blood-group-wrong = The blood group is none that exists and was left out.
 register-roll-date-wrong = A date cannot be read and was left out.
+
+## Undoing, verifying, photographs
+
+register-error-change-not-found = There is no such change.
+register-error-not-reversible = A change of this kind is not undone here. What it did is ended by an act of its own.
+register-error-later-changes = Later changes build on this one. Undo those first: { $changes }
+register-error-later-change = This later change builds on the one to be undone.
+register-error-evidence-missing = Name the paper that was compared.
+register-error-fact-unknown = The register does not hold one of these facts yet, so it cannot be verified.
+register-error-photo-too-large = The photograph is too large. At most { $bytes } kB are taken.
+register-error-photo-unreadable = The file is neither a JPEG nor a PNG picture.
+register-error-photo-sides = The picture must have between { $min } and { $max } pixels a side.

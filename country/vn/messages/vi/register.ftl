@@ -10,6 +10,7 @@ register-rule-dead-resident = Người đã mất vẫn còn nơi cư trú
 register-rule-dissolved-with-members = Hộ đã kết thúc vẫn còn thành viên
 register-rule-wrong-unit = Hồ sơ không thuộc xã, phường nơi thường trú
 register-rule-orphan = Nơi cư trú không gắn với người, chỗ ở hoặc hộ có thật
+register-rule-end-unexplained = Nơi cư trú đã kết thúc nhưng không có thay đổi nào ghi việc đó
 register-rule-not-searchable = Không tìm được người này theo tên
 
 ## Lỗi
@@ -40,6 +41,7 @@ register-error-nothing-changes = Không có gì thay đổi.
 register-error-changed-meanwhile = Hồ sơ vừa được người khác sửa. Xin mở lại rồi làm tiếp.
 register-error-search-too-wide = Xin nhập họ tên, số định danh, số điện thoại, địa chỉ hoặc số hồ sơ hộ để tìm.
 register-error-street-too-wide = Tên đường này có ở nhiều nơi. Xin thêm số nhà hoặc chọn một xã, phường.
+register-error-unreadable-history = Không đọc được lịch sử của hồ sơ này.
 register-error-store = Hiện chưa truy cập được sổ dân cư. Xin thử lại sau.
 
 ## Danh sách dân cư: lỗi của cả tệp
@@ -94,4 +96,17 @@ register-roll-address-differs = Địa chỉ khác với địa chỉ của hộ
 register-roll-sex-from-number = Giới tính được lấy từ số định danh.
 register-roll-phone-wrong = Số điện thoại không đúng; đã bỏ qua.
 register-roll-old-number-wrong = Số chứng minh nhân dân cũ không đúng; đã bỏ qua.
+register-roll-blood-group-wrong = Nhóm máu không có thật; đã bỏ qua.
 register-roll-date-wrong = Không đọc được ngày; đã bỏ qua.
+
+## Hủy bỏ thay đổi, xác minh, ảnh
+
+register-error-change-not-found = Không có thay đổi này.
+register-error-not-reversible = Loại thay đổi này không hủy bỏ tại đây. Việc đã ghi được kết thúc bằng một thủ tục riêng.
+register-error-later-changes = Có thay đổi sau dựa vào thay đổi này. Hãy hủy bỏ các thay đổi đó trước: { $changes }
+register-error-later-change = Thay đổi sau này dựa vào thay đổi cần hủy bỏ.
+register-error-evidence-missing = Hãy ghi rõ giấy tờ đã đối chiếu.
+register-error-fact-unknown = Sổ chưa có một trong các thông tin này nên không thể xác minh.
+register-error-photo-too-large = Ảnh quá lớn. Chỉ nhận tối đa { $bytes } kB.
+register-error-photo-unreadable = Tệp không phải ảnh JPEG hoặc PNG.
+register-error-photo-sides = Mỗi cạnh ảnh phải từ { $min } đến { $max } điểm ảnh.

@@ -75,7 +75,7 @@ fn corrected(before: &Person, facts: &[Fact], actor: &Actor) -> Result<Person, E
 }
 
 /// Writes the facts, which must be of the version that was loaded.
-fn save(tx: &mut Tx<'_>, person: &Person) -> Result<(), Error> {
+pub(crate) fn save(tx: &mut Tx<'_>, person: &Person) -> Result<(), Error> {
     let facts = &person.facts;
     let touched = tx.execute(
         &sql::UPDATE_PERSON,
@@ -95,7 +95,10 @@ fn save(tx: &mut Tx<'_>, person: &Person) -> Result<(), Error> {
             facts.marital,
             facts.phone,
             facts.email,
-            person.version
+            person.version,
+            facts.other_names,
+            facts.blood_group,
+            facts.current_place
         ],
     )?;
     if touched == 1 { Ok(()) } else { Err(Error::ChangedMeanwhile(person.id)) }

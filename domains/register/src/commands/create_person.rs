@@ -138,7 +138,10 @@ fn insert(tx: &mut Tx<'_>, id: PersonId, facts: &PersonFacts, unit: &UnitCode, c
             facts.email,
             LifeState::Living,
             unit,
-            change
+            change,
+            facts.other_names,
+            facts.blood_group,
+            facts.current_place
         ],
     )?;
     Ok(())

@@ -1,9 +1,9 @@
 //! Ending a residence without taking up another.
 
 use super::leave::{Leaving, NewHead, leave};
-use super::settle::{residence_facts, unit_that_answers};
+use super::settle::{note_answering, residence_facts, unit_that_answers};
 use crate::model::{ChangeId, ChangeKind, EndReason, Ground, Person, Residence, ResidenceKind};
-use crate::record::{Entry, record};
+use crate::record::{Entry, as_one_act, record_as};
 use crate::{Error, load, names, permit, sql};
 use access::Actor;
 use kernel::{Date, PersonId};
@@ -60,14 +60,29 @@ pub(crate) fn end(
     residence: &Residence,
     ending: &Ending<'_>,
 ) -> Result<ChangeId, Error> {
+    let change: ChangeId = actor.new_id();
     let leaving = Leaving {
-        residences: vec![(person, residence, ending.reason)],
+        residences: vec![(person, residence, ending.reason, change)],
         staying: None,
         new_heads: ending.new_heads,
         on: ending.on,
         ground: ending.ground,
     };
-    leave(tx, actor, &leaving)?;
+    as_one_act(tx, change, |tx| {
+        leave(tx, actor, &leaving)?;
+        note_end(tx, actor, change, (person, residence), ending)
+    })?;
+    Ok(change)
+}
+
+/// Writes down that a residence ended, and what follows for the person.
+fn note_end(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    change: ChangeId,
+    (person, residence): (&Person, &Residence),
+    ending: &Ending<'_>,
+) -> Result<(), Error> {
     let mut after = person.clone();
     after.residences.retain(|other| other.id != residence.id);
     after.unit = unit_that_answers(&after);
@@ -76,14 +91,17 @@ pub(crate) fn end(
     }
     names::refresh(tx, person.id, &names::keys(person), &names::keys(&after))?;
     let facts = [("ended", json!(ending.on.to_string())), ("reason", json!(ending.reason))];
+    let mut was = residence_facts(residence);
+    let mut became = facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>();
+    note_answering(&mut was, &mut became, &person.unit, &after.unit);
     let entry = Entry {
         kind: ChangeKind::Ended,
         person: Some(person.id),
         household: residence.household,
         unit: &residence.unit,
         unit_before: None,
-        before: residence_facts(residence),
-        after: facts.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>(),
+        before: was,
+        after: became,
     };
-    record(tx, actor, ending.ground, &entry)
+    record_as(tx, actor, change, ending.ground, &entry)
 }

@@ -1,6 +1,8 @@
 //! Leaving a residence, and what that means for the household left behind.
 
-use crate::model::{ChangeKind, EndReason, Ground, Member, Person, Relation, Residence, may_head, relation_to_new_head};
+use crate::model::{
+    ChangeId, ChangeKind, EndReason, Ground, Member, Person, Relation, Residence, may_head, relation_to_new_head,
+};
 use crate::record::{Entry, record};
 use crate::{Error, load, sql};
 use access::Actor;
@@ -20,8 +22,8 @@ pub struct NewHead {
 
 /// Who leaves what.
 pub(crate) struct Leaving<'a> {
-    /// The residences that end, with the persons who live there.
-    pub(crate) residences: Vec<(&'a Person, &'a Residence, EndReason)>,
+    /// The residences that end, with the persons who live there, and the changes that end them.
+    pub(crate) residences: Vec<(&'a Person, &'a Residence, EndReason, ChangeId)>,
     /// A household that the persons come back to in the same act; it is left alone.
     pub(crate) staying: Option<HouseholdId>,
     /// The choices of new heads.
@@ -51,7 +53,7 @@ impl Left {
 /// The households that the persons leave, each once.
 fn households_left(tx: &mut ReadTx<'_>, leaving: &Leaving<'_>) -> Result<Vec<Left>, Error> {
     let mut left: BTreeMap<HouseholdId, (&Residence, BTreeSet<PersonId>)> = BTreeMap::new();
-    for (person, residence, _) in &leaving.residences {
+    for (person, residence, _, _) in &leaving.residences {
         if let Some(household) = residence.household.filter(|household| Some(*household) != leaving.staying) {
             left.entry(household).or_insert_with(|| (residence, BTreeSet::new())).1.insert(person.id);
         }
@@ -84,8 +86,8 @@ pub(crate) fn leave(tx: &mut Tx<'_>, actor: &Actor, leaving: &Leaving<'_>) -> Re
             put_head(tx, actor, &change, leaving.ground)?;
         }
     }
-    for (_, residence, reason) in &leaving.residences {
-        let touched = tx.execute(&sql::END_RESIDENCE, params![residence.id, leaving.on, reason])?;
+    for (_, residence, reason, change) in &leaving.residences {
+        let touched = tx.execute(&sql::END_RESIDENCE, params![residence.id, leaving.on, reason, change])?;
         debug_assert_eq!(touched, 1, "a residence that was just loaded is in force");
     }
     Ok(())

@@ -10,4 +10,7 @@ pub(crate) mod leave;
 pub(crate) mod move_permanent;
 pub(crate) mod register_temporary;
 pub(crate) mod registration;
+pub(crate) mod reverse;
+pub(crate) mod set_photo;
 pub(crate) mod settle;
+pub(crate) mod verify_facts;

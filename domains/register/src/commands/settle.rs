@@ -5,7 +5,7 @@ use crate::model::{
     ChangeId, ChangeKind, DwellingId, EndReason, Ground, LifeState, Member, Person, Relation, Residence, ResidenceId,
     ResidenceKind, address_key, may_head,
 };
-use crate::record::{Entry, record_as};
+use crate::record::{Entry, as_one_act, record_as};
 use crate::{Error, load, names, permit, sql};
 use access::Actor;
 use kernel::unit::UnitLevel;
@@ -18,6 +18,9 @@ use store::{ReadTx, Tx, params};
 pub const MOVERS_MAX: usize = 50;
 /// The longest address, in characters.
 pub const ADDRESS_CHARACTERS_MAX: usize = 200;
+
+/// Under which name the history keeps the commune that answers for a record.
+pub(crate) const ANSWERS: &str = "answers";
 
 /// Somebody who takes up a residence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +96,10 @@ pub(crate) fn settle(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>) ->
     permit::may_edit(actor, &place.unit)?;
     let people = load_movers(tx, settling.movers)?;
     check_heads(settling, &place, &people)?;
-    let ending = endings(settling, &place, &people, actor.today())?;
+    // The changes get their ids first, since what ends names the change that ends it.
+    let formed: ChangeId = actor.new_id();
+    let changes: Vec<ChangeId> = people.iter().map(|_| actor.new_id()).collect();
+    let ending = endings(settling, &place, &people, &changes, actor.today())?;
     check_order(settling, &ending, actor.today())?;
     let leaving = Leaving {
         residences: ending,
@@ -102,13 +108,14 @@ pub(crate) fn settle(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>) ->
         on: settling.from,
         ground: settling.ground,
     };
-    leave(tx, actor, &leaving)?;
-    let place = make_place(tx, actor, settling, place)?;
-    let mut changes = Vec::with_capacity(people.len());
-    for (person, mover) in people.iter().zip(settling.movers) {
-        changes.push(take_up(tx, actor, settling, &place, person, *mover)?);
-    }
-    Ok(Settled { household: place.household, unit: place.unit, changes })
+    as_one_act(tx, changes[0], |tx| {
+        leave(tx, actor, &leaving)?;
+        let place = make_place(tx, actor, settling, place, formed)?;
+        for ((person, mover), change) in people.iter().zip(settling.movers).zip(&changes) {
+            take_up(tx, actor, settling, &place, (person, *mover), *change)?;
+        }
+        Ok(Settled { household: place.household, unit: place.unit, changes: changes.clone() })
+    })
 }
 
 /// Which households would lose their head by it, and who may be the next: the same steps, up to the first write.
@@ -121,16 +128,21 @@ pub(crate) fn heads_lost(
     permit::may_edit(actor, &place.unit)?;
     let people = load_movers(tx, settling.movers)?;
     check_heads(settling, &place, &people)?;
-    let ending = endings(settling, &place, &people, actor.today())?;
+    // Nothing is written, so the changes have no ids.
+    let changes = vec![ChangeId::from_raw(0); people.len()];
+    let ending = endings(settling, &place, &people, &changes, actor.today())?;
     check_order(settling, &ending, actor.today())?;
     let leaving =
         Leaving { residences: ending, staying: place.household, new_heads: &[], on: settling.from, ground: settling.ground };
     losing_heads(tx, &leaving)
 }
 
+/// A residence that ends, whose it is, why, and by which change.
+type EndingResidence<'a> = (&'a Person, &'a Residence, EndReason, ChangeId);
+
 /// What ends must have begun, and what begins must not be over already.
-fn check_order(settling: &Settling<'_>, ending: &[(&Person, &Residence, EndReason)], today: Date) -> Result<(), Error> {
-    let ends_early = ending.iter().any(|(_, residence, _)| residence.from.is_some_and(|from| settling.from < from));
+fn check_order(settling: &Settling<'_>, ending: &[EndingResidence<'_>], today: Date) -> Result<(), Error> {
+    let ends_early = ending.iter().any(|(_, residence, _, _)| residence.from.is_some_and(|from| settling.from < from));
     if ends_early || settling.until.is_some_and(|until| until < today) { Err(Error::EndsBeforeStart) } else { Ok(()) }
 }
 
@@ -232,10 +244,11 @@ fn endings<'a>(
     settling: &Settling<'_>,
     place: &Place,
     people: &'a [Person],
+    changes: &[ChangeId],
     today: Date,
-) -> Result<Vec<(&'a Person, &'a Residence, EndReason)>, Error> {
+) -> Result<Vec<EndingResidence<'a>>, Error> {
     let mut ending = Vec::new();
-    for person in people {
+    for (person, change) in people.iter().zip(changes) {
         for residence in &person.residences {
             let reason = match (settling.kind, residence.kind) {
                 (ResidenceKind::Permanent, ResidenceKind::Permanent) => Some(EndReason::Moved),
@@ -252,7 +265,7 @@ fn endings<'a>(
                 (ResidenceKind::Temporary, ResidenceKind::Temporary) => return Err(Error::TemporaryInForce(person.id)),
             };
             if let Some(reason) = reason {
-                ending.push((person, residence, reason));
+                ending.push((person, residence, reason, *change));
             }
         }
     }
@@ -260,7 +273,13 @@ fn endings<'a>(
 }
 
 /// Makes the dwelling and the household that are missing.
-fn make_place(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>, mut place: Place) -> Result<Place, Error> {
+fn make_place(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    settling: &Settling<'_>,
+    mut place: Place,
+    change: ChangeId,
+) -> Result<Place, Error> {
     let dwelling = match place.dwelling {
         Some(dwelling) => dwelling,
         None => {
@@ -272,7 +291,6 @@ fn make_place(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>, mut place
     place.dwelling = Some(dwelling);
     let Target::Home(Home::Found { number, .. }) = &settling.target else { return Ok(place) };
     let household: HouseholdId = actor.new_id();
-    let change: ChangeId = actor.new_id();
     let head = settling.movers.iter().find(|mover| mover.relation == Relation::Head).map(|mover| mover.person);
     tx.execute(&sql::INSERT_HOUSEHOLD, params![household, number, place.unit, dwelling, head, settling.from, change])?;
     let after =
@@ -298,10 +316,9 @@ fn take_up(
     actor: &Actor,
     settling: &Settling<'_>,
     place: &Place,
-    person: &Person,
-    mover: Mover,
-) -> Result<ChangeId, Error> {
-    let change: ChangeId = actor.new_id();
+    (person, mover): (&Person, Mover),
+    change: ChangeId,
+) -> Result<(), Error> {
     let id: ResidenceId = actor.new_id();
     let relation = place.household.map(|_| mover.relation);
     tx.execute(
@@ -320,23 +337,33 @@ fn take_up(
         ResidenceKind::Temporary => ChangeKind::Temporary,
     };
     let old = person.residences.iter().find(|residence| residence.kind == settling.kind);
+    let mut was = old.map(residence_facts).unwrap_or_default();
+    let mut became = after.residences.iter().find(|residence| residence.id == id).map(residence_facts).unwrap_or_default();
+    note_answering(&mut was, &mut became, &person.unit, &after.unit);
     let entry = Entry {
         kind,
         person: Some(person.id),
         household: place.household,
         unit: &place.unit,
         unit_before: old.map(|residence| &residence.unit),
-        before: old.map(residence_facts).unwrap_or_default(),
-        after: after.residences.iter().find(|residence| residence.id == id).map(residence_facts).unwrap_or_default(),
+        before: was,
+        after: became,
     };
-    record_as(tx, actor, change, settling.ground, &entry)?;
-    Ok(change)
+    record_as(tx, actor, change, settling.ground, &entry)
 }
 
 /// The commune that answers for a person's record: of the permanent residence, else of the temporary one, else the last.
 pub(crate) fn unit_that_answers(person: &Person) -> UnitCode {
     let permanent = person.permanent();
     permanent.or_else(|| person.residences.first()).map_or_else(|| person.unit.clone(), |residence| residence.unit.clone())
+}
+
+/// Keeps in the history which commune answered for the record, when a change of residence gives it to another.
+pub(crate) fn note_answering(was: &mut Map<String, Value>, became: &mut Map<String, Value>, old: &UnitCode, new: &UnitCode) {
+    if old != new {
+        was.insert(ANSWERS.to_owned(), json!(old));
+        became.insert(ANSWERS.to_owned(), json!(new));
+    }
 }
 
 /// What the history keeps of a residence.

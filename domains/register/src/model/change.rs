@@ -31,6 +31,12 @@ kernel::text_enum! {
         Head = "head",
         /// A household was left by its last member.
         Dissolved = "dissolved",
+        /// Facts were compared with a paper and found right.
+        Verified = "verified",
+        /// An earlier change was undone.
+        Reversed = "reversed",
+        /// A photograph was taken in.
+        Photographed = "photographed",
     }
 }
 
@@ -90,6 +96,8 @@ pub struct Change {
     pub before: Map<String, Value>,
     /// The changed facts as they became.
     pub after: Map<String, Value>,
+    /// The first entry of the act that it was part of; nothing when it came with a bulk load.
+    pub act: Option<ChangeId>,
 }
 
 impl std::fmt::Debug for Change {

@@ -1,6 +1,7 @@
 //! The things of the register and the rules about them: pure, no clock, no database.
 
 mod change;
+mod facts;
 mod household;
 mod kinship;
 mod person;
@@ -9,11 +10,13 @@ mod telephone;
 
 pub use change::{Change, ChangeId, ChangeKind, Ground};
 pub(crate) use change::{difference, object as change_object};
+pub use facts::{FactLine, FactName, FactSheet, Provenance, Standing};
 pub use household::{ADULT_YEARS, Household, HouseholdMember};
 pub(crate) use household::{Member, may_head};
 pub use kinship::Relation;
 pub(crate) use kinship::relation_to_new_head;
-pub use person::{Fact, Fields, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary};
+pub(crate) use person::FACT_NAMES;
+pub use person::{BloodGroup, Fact, Fields, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary};
 pub use residence::{DwellingId, EndReason, Residence, ResidenceId, ResidenceKind};
 pub(crate) use residence::{address_key, temporary_term};
 pub(crate) use telephone::telephone;

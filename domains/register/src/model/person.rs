@@ -34,33 +34,69 @@ kernel::text_enum! {
     }
 }
 
+kernel::text_enum! {
+    /// A blood group in the ABO system, with the Rh factor where it is known.
+    pub enum BloodGroup {
+        /// A.
+        A = "A",
+        /// A, Rh positive.
+        APositive = "A+",
+        /// A, Rh negative.
+        ANegative = "A-",
+        /// B.
+        B = "B",
+        /// B, Rh positive.
+        BPositive = "B+",
+        /// B, Rh negative.
+        BNegative = "B-",
+        /// AB.
+        Ab = "AB",
+        /// AB, Rh positive.
+        AbPositive = "AB+",
+        /// AB, Rh negative.
+        AbNegative = "AB-",
+        /// O.
+        O = "O",
+        /// O, Rh positive.
+        OPositive = "O+",
+        /// O, Rh negative.
+        ONegative = "O-",
+    }
+}
+
 /// Groups of facts. A reader asks for the groups the purpose needs; the rest comes back empty and is not logged as seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Fields(u8);
+pub struct Fields(u16);
 
 impl Fields {
     /// Name, identity number, sex, birth date, whether alive. Always included.
     pub const IDENTITY: Self = Self(1);
-    /// Places of birth, registration and origin; ethnicity, religion, nationality.
+    /// Other names; places of birth, registration and origin; ethnicity, religion, nationality.
     pub const ORIGIN: Self = Self(2);
     /// Telephone and electronic mail.
     pub const CONTACT: Self = Self(4);
-    /// Permanent and temporary residence, with the household.
+    /// Permanent and temporary residence, with the household; the place where the person is now.
     pub const RESIDENCE: Self = Self(8);
     /// Marital status.
     pub const CIVIL: Self = Self(16);
     /// The old number of nine digits.
     pub const OLD_NUMBERS: Self = Self(32);
-    /// Everything.
-    pub const ALL: Self = Self(63);
+    /// The photograph. Not among [`Self::ALL`]: it is asked for by itself, with [`photo`](crate::photo).
+    pub const PHOTO: Self = Self(256);
+    /// Blood group.
+    pub const HEALTH: Self = Self(128);
+    /// Every fact.
+    pub const ALL: Self = Self(63 | 128);
 
-    const NAMED: [(Self, &'static str); 6] = [
+    const NAMED: [(Self, &'static str); 8] = [
         (Self::IDENTITY, "identity"),
         (Self::ORIGIN, "origin"),
         (Self::CONTACT, "contact"),
         (Self::RESIDENCE, "residence"),
         (Self::CIVIL, "civil"),
         (Self::OLD_NUMBERS, "old-numbers"),
+        (Self::PHOTO, "photo"),
+        (Self::HEALTH, "health"),
     ];
 
     /// Whether all groups of `other` are among these.
@@ -133,7 +169,37 @@ pub struct PersonFacts {
     /// Electronic mail.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Names the person goes by beside the birth name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_names: Option<String>,
+    /// Blood group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blood_group: Option<BloodGroup>,
+    /// Where the person is now, when at neither residence (nơi ở hiện tại): the code of a unit or an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current_place: Option<String>,
 }
+
+/// The names of all facts, as the history writes them.
+pub(crate) const FACT_NAMES: &[&str] = &[
+    "name",
+    "sex",
+    "birth",
+    "number",
+    "old_number",
+    "birth_place",
+    "birth_registered_at",
+    "origin",
+    "ethnicity",
+    "religion",
+    "nationality",
+    "marital",
+    "phone",
+    "email",
+    "other_names",
+    "blood_group",
+    "current_place",
+];
 
 impl PersonFacts {
     /// A Vietnamese national of whom only name, sex and birth are known.
@@ -154,6 +220,9 @@ impl PersonFacts {
             marital: None,
             phone: None,
             email: None,
+            other_names: None,
+            blood_group: None,
+            current_place: None,
         }
     }
 
@@ -175,6 +244,9 @@ impl PersonFacts {
             // Numbers that are none stay as they were stated: a note such as "of the neighbour" is worth keeping.
             Fact::Phone(phone) => self.phone = phone.map(|typed| super::telephone(&typed).unwrap_or(typed)),
             Fact::Email(email) => self.email = email,
+            Fact::OtherNames(names) => self.other_names = names,
+            Fact::BloodGroup(group) => self.blood_group = group,
+            Fact::CurrentPlace(place) => self.current_place = place,
         }
     }
 }
@@ -217,6 +289,12 @@ pub enum Fact {
     Phone(Option<String>),
     /// Electronic mail.
     Email(Option<String>),
+    /// Other names.
+    OtherNames(Option<String>),
+    /// Blood group.
+    BloodGroup(Option<BloodGroup>),
+    /// Where the person is now.
+    CurrentPlace(Option<String>),
 }
 
 impl fmt::Debug for Fact {
@@ -273,6 +351,10 @@ impl Person {
             facts.origin = None;
             facts.ethnicity = None;
             facts.religion = None;
+            facts.other_names = None;
+        }
+        if !fields.contains(Fields::HEALTH) {
+            facts.blood_group = None;
         }
         if !fields.contains(Fields::CONTACT) {
             facts.phone = None;
@@ -286,6 +368,7 @@ impl Person {
         }
         if !fields.contains(Fields::RESIDENCE) {
             self.residences.clear();
+            self.facts.current_place = None;
         }
     }
 }
@@ -322,5 +405,48 @@ pub struct PersonSummary {
 impl fmt::Debug for PersonSummary {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "PersonSummary({})", self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_has_a_name() {
+        let text = || Some("x".to_owned());
+        let facts = PersonFacts {
+            number: Some("001199012345".parse().expect("a number")),
+            old_number: Some("012345678".parse().expect("a number")),
+            birth_place: text(),
+            birth_registered_at: text(),
+            origin: text(),
+            ethnicity: text(),
+            religion: text(),
+            marital: Some(MaritalStatus::Single),
+            phone: text(),
+            email: text(),
+            other_names: text(),
+            blood_group: Some(BloodGroup::AbNegative),
+            current_place: text(),
+            ..PersonFacts::new(
+                PersonName::parse("Nguyễn Thị Ví Dụ").expect("a name"),
+                Sex::Female,
+                "1999-01-15".parse().expect("a date"),
+            )
+        };
+        let object = crate::model::change_object(&facts);
+        let mut names: Vec<&str> = object.keys().map(String::as_str).collect();
+        let mut listed = FACT_NAMES.to_vec();
+        names.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(names, listed);
+        assert_eq!(serde_json::from_value::<PersonFacts>(serde_json::Value::Object(object)).expect("it reads back"), facts);
+    }
+
+    #[test]
+    fn what_was_not_asked_for_is_not_shown() {
+        assert_eq!(Fields::HEALTH.words(), ["identity", "health"]);
+        assert!(Fields::ALL.contains(Fields::HEALTH) && !Fields::ALL.contains(Fields::PHOTO));
     }
 }

@@ -40,6 +40,8 @@ kernel::text_enum! {
         Died = "died",
         /// The registration was removed on a legal ground (Law 68/2020 Art 24 and 29).
         Removed = "removed",
+        /// The entry was a mistake that another change undid.
+        Reversed = "reversed",
     }
 }
 

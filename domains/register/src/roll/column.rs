@@ -49,6 +49,12 @@ kernel::text_enum! {
         From = "from",
         /// Last day of a temporary residence.
         Until = "until",
+        /// Names beside the birth name.
+        OtherNames = "other-names",
+        /// Blood group.
+        BloodGroup = "blood-group",
+        /// Where the person is now.
+        CurrentPlace = "current-place",
     }
 }
 
@@ -248,6 +254,9 @@ const SYNONYMS: &[(Column, &[&str])] = &[
     ),
     (Column::From, &["tu ngay", "ngay dang ky", "ngay dang ky thuong tru", "ngay den", "from", "since", "start date"]),
     (Column::Until, &["den ngay", "thoi han", "thoi han tam tru", "until", "to", "end date"]),
+    (Column::OtherNames, &["ten goi khac", "ten khac", "bi danh", "other names", "other name", "alias"]),
+    (Column::BloodGroup, &["nhom mau", "blood group", "blood type"]),
+    (Column::CurrentPlace, &["noi o hien tai", "current place"]),
 ];
 
 impl Column {
@@ -287,6 +296,9 @@ impl Column {
             Self::Kind => "Loại cư trú",
             Self::From => "Từ ngày",
             Self::Until => "Đến ngày",
+            Self::OtherNames => "Tên gọi khác",
+            Self::BloodGroup => "Nhóm máu",
+            Self::CurrentPlace => "Nơi ở hiện tại",
         }
     }
 }

@@ -33,6 +33,8 @@ const COLUMNS: &[Column] = &[
     Column::Nationality,
     Column::Origin,
     Column::Phone,
+    Column::OtherNames,
+    Column::CurrentPlace,
 ];
 
 /// What to export.
@@ -74,6 +76,8 @@ store::row! {
         household: Option<String>,
         from: Option<Date>,
         until: Option<Date>,
+        other_names: Option<String>,
+        current_place: Option<String>,
     }
 }
 
@@ -189,6 +193,10 @@ fn fields(line: &ExportLine) -> Vec<String> {
             Column::Nationality => line.nationality.clone(),
             Column::Origin => text(&line.origin),
             Column::Phone => text(&line.phone),
+            Column::OtherNames => text(&line.other_names),
+            Column::CurrentPlace => text(&line.current_place),
+            // A blood group is a matter of health, which a roll has no need of.
+            Column::BloodGroup => String::new(),
             Column::FamilyName | Column::Commune | Column::District | Column::Province | Column::BirthPlace => String::new(),
         })
         .collect()

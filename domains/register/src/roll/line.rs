@@ -290,6 +290,12 @@ impl<'a> Reading<'a> {
         facts.religion = self.text(Column::Religion);
         facts.origin = self.text(Column::Origin);
         facts.birth_place = self.text(Column::BirthPlace);
+        facts.other_names = self.text(Column::OtherNames);
+        facts.current_place = self.text(Column::CurrentPlace);
+        facts.blood_group = words::blood_group(self.value(Column::BloodGroup));
+        if facts.blood_group.is_none() && !self.value(Column::BloodGroup).is_empty() {
+            self.notice(Column::BloodGroup, Reason::BloodGroupWrong);
+        }
         if let Some(nationality) = self.text(Column::Nationality) {
             let folded = kernel::name::fold(&nationality);
             facts.nationality = if ["viet nam", "vn", "vietnam", "vietnamese"].contains(&folded.as_str()) {

@@ -90,6 +90,8 @@ kernel::text_enum! {
         PhoneWrong = "phone-wrong",
         /// An old number that is none; left out.
         OldNumberWrong = "old-number-wrong",
+        /// A blood group that is none; left out.
+        BloodGroupWrong = "blood-group-wrong",
         /// A date of residence that cannot be read; left out.
         DateWrong = "date-wrong",
     }

@@ -1,6 +1,6 @@
 //! The words that fill the columns of rolls.
 
-use crate::model::{Relation, ResidenceKind};
+use crate::model::{BloodGroup, Relation, ResidenceKind};
 use kernel::Sex;
 use kernel::name::fold;
 
@@ -20,6 +20,13 @@ pub(crate) fn kind(word: &str) -> Option<ResidenceKind> {
         "tam tru" | "temporary" | "kt2" | "kt3" | "kt4" => Some(ResidenceKind::Temporary),
         _ => None,
     }
+}
+
+/// A blood group: `AB+`, `o rh-`, `A (Rh+)`.
+pub(crate) fn blood_group(word: &str) -> Option<BloodGroup> {
+    let letters = word.to_uppercase().replace("RH", "").replace(['−', '–'], "-");
+    let kept: String = letters.chars().filter(|letter| !letter.is_whitespace() && !"()".contains(*letter)).collect();
+    kept.parse().ok()
 }
 
 /// The words for relations to the head, folded, beside the codes of the pack.
@@ -186,6 +193,10 @@ mod tests {
         assert_eq!(
             (relation("Chủ hộ"), relation("CON GÁI"), relation("Vợ")),
             (Some(Relation::Head), Some(Relation::Child), Some(Relation::Spouse))
+        );
+        assert_eq!(
+            (blood_group("ab (Rh+)"), blood_group("O−"), blood_group("C"), blood_group("A")),
+            (Some(BloodGroup::AbPositive), Some(BloodGroup::ONegative), None, Some(BloodGroup::A))
         );
         assert_eq!(relation("bạn"), None);
         for known in Relation::ALL {

@@ -57,6 +57,9 @@ store::statements! {
           LEFT JOIN household h ON h.id = r.household
          WHERE p.id IS NULL OR d.id IS NULL OR (r.household IS NOT NULL AND h.id IS NULL)
          ORDER BY r.id LIMIT $1";
+    /// Ended residences of which the change that ended them is not known, and the other way round.
+    END_UNEXPLAINED = "
+        SELECT person, household FROM residence WHERE (ended_on IS NULL) <> (ended_by IS NULL) ORDER BY id LIMIT $1";
     /// Persons without a row in the search by name.
     NOT_SEARCHABLE = "
         SELECT p.id, CAST(NULL AS BIGINT)

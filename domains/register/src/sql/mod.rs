@@ -1,7 +1,9 @@
 //! Every statement of the register, by what it answers.
 
+pub(crate) mod at;
 pub(crate) mod bulk;
 pub(crate) mod doctor;
+pub(crate) mod provenance;
 pub(crate) mod roll;
 pub(crate) mod search;
 
@@ -9,12 +11,12 @@ store::statements! {
     /// One person.
     PERSON_BY_ID = "
         SELECT id, name, sex, birth, number, old_number, birth_place, birth_registered_at, origin, ethnicity, religion,
-               nationality, marital, phone, email, state, died_on, unit, version
+               nationality, marital, phone, email, state, died_on, unit, version, other_names, blood_group, current_place
           FROM person WHERE id = $1";
     /// The person who has an identity number. The hottest look-up of the register.
     PERSON_BY_NUMBER = "
         SELECT id, name, sex, birth, number, old_number, birth_place, birth_registered_at, origin, ethnicity, religion,
-               nationality, marital, phone, email, state, died_on, unit, version
+               nationality, marital, phone, email, state, died_on, unit, version, other_names, blood_group, current_place
           FROM person WHERE number = $1";
     /// The person to whom a cancelled number leads.
     PERSON_BY_FORMER_NUMBER = "SELECT person FROM person_former_number WHERE number = $1";
@@ -42,14 +44,15 @@ store::statements! {
     /// A new person.
     INSERT_PERSON = "
         INSERT INTO person (id, number, old_number, name, sex, birth, birth_place, birth_registered_at, origin, ethnicity,
-                            religion, nationality, marital, phone, email, state, unit, entered, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1)";
+                            religion, nationality, marital, phone, email, state, unit, entered, other_names, blood_group,
+                            current_place, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)";
     /// Replaces the facts of a person, unless somebody changed them since `version`.
     UPDATE_PERSON = "
         UPDATE person
            SET number = $2, old_number = $3, name = $4, sex = $5, birth = $6, birth_place = $7, birth_registered_at = $8,
                origin = $9, ethnicity = $10, religion = $11, nationality = $12, marital = $13, phone = $14, email = $15,
-               version = version + 1
+               other_names = $17, blood_group = $18, current_place = $19, version = version + 1
          WHERE id = $1 AND version = $16";
     /// The commune that answers for a person.
     UPDATE_PERSON_UNIT = "UPDATE person SET unit = $2 WHERE id = $1";
@@ -76,8 +79,9 @@ store::statements! {
     INSERT_RESIDENCE = "
         INSERT INTO residence (id, person, kind, dwelling, household, relation, starts_on, expires_on, entered)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    /// Ends a residence.
-    END_RESIDENCE = "UPDATE residence SET ended_on = $2, end_reason = $3 WHERE id = $1 AND ended_on IS NULL";
+    /// Ends a residence, by a change of the history.
+    END_RESIDENCE = "
+        UPDATE residence SET ended_on = $2, end_reason = $3, ended_by = $4 WHERE id = $1 AND ended_on IS NULL";
     /// What a member is to the head.
     UPDATE_RELATION = "UPDATE residence SET relation = $2 WHERE id = $1";
     /// Temporary residences whose term has run out before a date, oldest first.
@@ -129,25 +133,29 @@ store::statements! {
     /// A new entry of the history.
     INSERT_CHANGE = "
         INSERT INTO register_change (id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence,
-                                     facts_before, facts_after)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+                                     facts_before, facts_after, act)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
     /// A person's history, newest first. Who came in with a bulk load shares the load's entry.
     HISTORY_OF_PERSON = "
-        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after
+        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after,
+               act
           FROM register_change
          WHERE person = $1
         UNION ALL
-        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after
+        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after,
+               act
           FROM register_change
          WHERE id = (SELECT entered FROM person WHERE id = $1) AND person IS NULL
          ORDER BY id DESC LIMIT $2 OFFSET $3";
     /// A household's history, newest first.
     HISTORY_OF_HOUSEHOLD = "
-        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after
+        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after,
+               act
           FROM register_change
          WHERE household = $1
         UNION ALL
-        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after
+        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after,
+               act
           FROM register_change
          WHERE id = (SELECT entered FROM household WHERE id = $1) AND household IS NULL
          ORDER BY id DESC LIMIT $2 OFFSET $3";
@@ -183,5 +191,5 @@ store::statements! {
 
 /// Every statement, those of the doctor and of rolls included.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
-    [ALL, doctor::ALL, roll::ALL, search::ALL].concat()
+    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL].concat()
 }

@@ -42,7 +42,8 @@ store::statements! {
     /// The persons of a household as lines of an exported roll.
     ROLL_LINES_OF_HOUSEHOLD = "
         SELECT p.id, p.number, p.old_number, p.name, p.birth, p.sex, p.ethnicity, p.religion, p.nationality, p.origin, p.phone,
-               r.relation, r.kind, d.unit, d.address, h.number, r.starts_on, r.expires_on
+               r.relation, r.kind, d.unit, d.address, h.number, r.starts_on, r.expires_on,
+               p.other_names, p.current_place
           FROM residence r
           JOIN person p ON p.id = r.person
           JOIN dwelling d ON d.id = r.dwelling
@@ -52,7 +53,8 @@ store::statements! {
     /// A person who lives at an address without a household, as a line of an exported roll.
     ROLL_LINE_OF_RESIDENCE = "
         SELECT p.id, p.number, p.old_number, p.name, p.birth, p.sex, p.ethnicity, p.religion, p.nationality, p.origin, p.phone,
-               r.relation, r.kind, d.unit, d.address, CAST(NULL AS TEXT), r.starts_on, r.expires_on
+               r.relation, r.kind, d.unit, d.address, CAST(NULL AS TEXT), r.starts_on, r.expires_on,
+               p.other_names, p.current_place
           FROM residence r
           JOIN person p ON p.id = r.person
           JOIN dwelling d ON d.id = r.dwelling

@@ -6,7 +6,7 @@ use register::roll::{self, Reason, RollError, Severity};
 use std::collections::BTreeSet;
 
 const HEADER: &str =
-    "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Số CMND,Số hộ,Quan hệ,Địa chỉ,Phường,Quận,SĐT,Loại cư trú,Từ ngày,Đến ngày";
+    "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Số CMND,Số hộ,Quan hệ,Địa chỉ,Phường,Quận,SĐT,Loại cư trú,Từ ngày,Đến ngày,Nhóm máu";
 
 /// Every line with the reasons it must be told, `!` before those it is refused for.
 const LINES: &[(&str, &[&str])] = &[
@@ -39,8 +39,8 @@ const LINES: &[(&str, &[&str])] = &[
     ("Lê Văn An,1990,Nam,,,H2,,Số 2,Phúc Xá,,,tạm trú,02/03/2025,01/03/2025", &["!ends-before-start"]),
     ("Lê Văn \"An,1990", &["!name-wrong", "!sex-missing", "!unit-missing"]),
     (
-        "Vũ Thị Hai,1970,Nữ,,12345,H3,bạn thân,Số 3,Phúc Xá,,123,,sớm,",
-        &["date-wrong", "old-number-wrong", "phone-wrong", "relation-unknown"],
+        "Vũ Thị Hai,1970,Nữ,,12345,H3,bạn thân,Số 3,Phúc Xá,,123,,sớm,,C",
+        &["blood-group-wrong", "date-wrong", "old-number-wrong", "phone-wrong", "relation-unknown"],
     ),
     ("Vũ Thị Ba,1971,,001171000003,,H3,chủ hộ,Số 33,Phúc Xá,,,,,", &["address-differs", "sex-from-number"]),
     ("Đỗ Văn Lẻ,1972,Nam,,,,,Số 4,Phúc Xá,,,tạm trú,01/03/2025,01/03/2026", &["household-missing"]),

@@ -1,0 +1,103 @@
+//! What the register held at a moment. `$2` or `$3` is the greatest id of that moment; see `crate::at`.
+
+store::statements! {
+    /// By which change a person came into the register.
+    PERSON_ENTERED = "SELECT entered FROM person WHERE id = $1";
+    /// By which change a household came into the register.
+    HOUSEHOLD_ENTERED = "SELECT entered FROM household WHERE id = $1";
+    /// What a person's later changes replaced, newest first.
+    REPLACED_OF_PERSON = "
+        SELECT id, facts_before, facts_after FROM register_change WHERE person = $1 AND id > $2 ORDER BY id DESC";
+    /// What a household's later changes replaced, newest first. Who moves in or out is told by the residences.
+    REPLACED_OF_HOUSEHOLD = "
+        SELECT id, facts_before, facts_after FROM register_change
+         WHERE household = $1 AND id > $2 AND person IS NULL ORDER BY id DESC";
+    /// A person's residences that were in force then: those that still are, and those that ended later.
+    RESIDENCES_AT = "
+        SELECT r.id, r.person, r.kind, r.dwelling, d.unit, d.address, r.household, h.number, h.head, r.relation,
+               r.starts_on, r.expires_on, r.ended_by
+          FROM residence r
+          JOIN dwelling d ON d.id = r.dwelling
+          LEFT JOIN household h ON h.id = r.household
+         WHERE r.person = $1 AND r.ended_on IS NULL AND r.entered <= $2
+        UNION ALL
+        SELECT r.id, r.person, r.kind, r.dwelling, d.unit, d.address, r.household, h.number, h.head, r.relation,
+               r.starts_on, r.expires_on, r.ended_by
+          FROM residence r
+          JOIN dwelling d ON d.id = r.dwelling
+          LEFT JOIN household h ON h.id = r.household
+         WHERE r.person = $1 AND r.ended_on IS NOT NULL AND r.entered <= $2 AND r.ended_by > $2
+         ORDER BY 3, 1 LIMIT 10";
+    /// A person's residences that had ended by then, the latest first.
+    PAST_RESIDENCES_AT = "
+        SELECT r.id, r.ended_on, r.end_reason FROM residence r
+         WHERE r.person = $1 AND r.ended_on IS NOT NULL AND r.ended_by <= $2
+         ORDER BY r.id DESC LIMIT $3";
+    /// Who belonged to a household then.
+    MEMBERS_AT = "
+        SELECT id, person, relation, kind, starts_on, ended_by FROM residence
+         WHERE household = $1 AND ended_on IS NULL AND entered <= $2
+        UNION ALL
+        SELECT id, person, relation, kind, starts_on, ended_by FROM residence
+         WHERE household = $1 AND ended_by > $2 AND entered <= $2
+         ORDER BY person, id LIMIT $3";
+    /// Who lived in a range of units then, counted: persons, permanent and temporary residences, households.
+    RESIDENTS_COUNTED_AT = "
+        WITH there AS (
+            SELECT r.person, r.kind, r.household
+              FROM dwelling d
+              JOIN household h ON h.dwelling = d.id
+              JOIN residence r ON r.household = h.id AND r.ended_on IS NULL
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+            UNION ALL
+            SELECT r.person, r.kind, r.household
+              FROM dwelling d
+              JOIN residence r ON r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+            UNION ALL
+            SELECT r.person, r.kind, r.household
+              FROM dwelling d
+              JOIN residence r ON r.dwelling = d.id AND r.ended_by > $3
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3)
+        SELECT COUNT(DISTINCT person), COUNT(CASE WHEN kind = 'permanent' THEN 1 END),
+               COUNT(CASE WHEN kind = 'temporary' THEN 1 END), COUNT(DISTINCT household)
+          FROM there";
+    /// A page of those who lived in a range of units then, household after household.
+    RESIDENTS_AT = "
+        WITH there AS (
+            SELECT r.household, r.person
+              FROM dwelling d
+              JOIN household h ON h.dwelling = d.id
+              JOIN residence r ON r.household = h.id AND r.ended_on IS NULL
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+            UNION ALL
+            SELECT r.household, r.person
+              FROM dwelling d
+              JOIN residence r ON r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+            UNION ALL
+            SELECT r.household, r.person
+              FROM dwelling d
+              JOIN residence r ON r.dwelling = d.id AND r.ended_by > $3
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3)
+        SELECT person, MIN(household) FROM there
+         GROUP BY person ORDER BY COALESCE(MIN(household), 9223372036854775807), person LIMIT $4 OFFSET $5";
+    /// A page of the households that somebody belonged to in a range of units then, with how many did.
+    HOUSEHOLDS_AT = "
+        WITH there AS (
+            SELECT r.household, r.person
+              FROM dwelling d
+              JOIN household h ON h.dwelling = d.id
+              JOIN residence r ON r.household = h.id AND r.ended_on IS NULL
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+            UNION ALL
+            SELECT r.household, r.person
+              FROM dwelling d
+              JOIN residence r ON r.dwelling = d.id AND r.ended_by > $3 AND r.household IS NOT NULL
+             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3)
+        SELECT household, COUNT(DISTINCT person) FROM there GROUP BY household ORDER BY household LIMIT $4 OFFSET $5";
+    /// The persons who were in the register then, a stretch at a time.
+    PERSONS_ENTERED_BY = "SELECT id FROM person WHERE id > $1 AND entered <= $2 ORDER BY id LIMIT $3";
+    /// The households that were in the register then, a stretch at a time.
+    HOUSEHOLDS_ENTERED_BY = "SELECT id FROM household WHERE id > $1 AND entered <= $2 ORDER BY id LIMIT $3";
+}
