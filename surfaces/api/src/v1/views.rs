@@ -35,6 +35,12 @@ pub(crate) struct PersonView {
     pub(crate) phone: Option<String>,
     /// Electronic mail.
     pub(crate) email: Option<String>,
+    /// Names beside the birth name.
+    pub(crate) other_names: Option<String>,
+    /// Blood group, such as `AB+`; without a sign where the Rh factor is not known.
+    pub(crate) blood_group: Option<&'static str>,
+    /// Where the person is now, when at neither residence: the code of a unit or an address.
+    pub(crate) current_place: Option<String>,
     /// `living`, `dead` or `missing`.
     pub(crate) state: &'static str,
     /// The commune that answers for the record.
@@ -166,6 +172,9 @@ impl From<Person> for PersonView {
             marital: facts.marital.map(register::MaritalStatus::as_str),
             phone: facts.phone,
             email: facts.email,
+            other_names: facts.other_names,
+            blood_group: facts.blood_group.map(register::BloodGroup::as_str),
+            current_place: facts.current_place,
             state: person.state.as_str(),
             unit: person.unit.to_string(),
             residences: person.residences.into_iter().map(ResidenceView::from).collect(),

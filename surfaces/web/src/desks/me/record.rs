@@ -55,6 +55,7 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
         |codes: &country::Codes, value: &Option<String>| codes.word(value.as_deref().unwrap_or_default(), english).to_owned();
     SummaryList::new(vec![
         SummaryRow::new(words.say("web-full-name"), facts.name.full()),
+        SummaryRow::new(words.say("web-other-names"), &text(&facts.other_names)),
         SummaryRow::new(words.say("web-personal-number"), &facts.number.as_ref().map(grouped).unwrap_or_default()),
         SummaryRow::new(words.say("web-birth-date"), &words.iso_date(&facts.birth.to_string())),
         SummaryRow::new(words.say("web-sex"), &words.word("sex", facts.sex)),
@@ -71,6 +72,7 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
             words.say("web-old-number"),
             &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
         ),
+        SummaryRow::new(words.say("web-blood-group"), facts.blood_group.map(register::BloodGroup::as_str).unwrap_or_default()),
     ])
 }
 
@@ -108,6 +110,7 @@ pub(crate) fn contact(words: &Words, person: &Person) -> SummaryList {
     SummaryList::new(vec![
         SummaryRow::new(words.say("web-phone"), person.facts.phone.as_deref().unwrap_or_default()),
         SummaryRow::new(words.say("web-email"), person.facts.email.as_deref().unwrap_or_default()),
+        SummaryRow::new(words.say("web-current-place"), person.facts.current_place.as_deref().unwrap_or_default()),
     ])
 }
 

@@ -10,7 +10,7 @@ use axum::{
 use country::Codes;
 use gate::Failure;
 use kernel::{ErrorKind, PartialDate, PersonId, PersonName, PersonalNumber, Sex, personal_number::OldNumber};
-use register::{CorrectPerson, Fact, Fields, Ground, MaritalStatus, Person};
+use register::{BloodGroup, CorrectPerson, Fact, Fields, Ground, MaritalStatus, Person};
 
 use super::{Why, ask, facts::Group, noted, person};
 use crate::{
@@ -89,6 +89,9 @@ fn stored(person: &Person) -> Typed {
         ("marital", facts.marital.map(|state| state.to_string()).unwrap_or_default()),
         ("phone", text(&facts.phone)),
         ("email", text(&facts.email)),
+        ("other-names", text(&facts.other_names)),
+        ("current-place", text(&facts.current_place)),
+        ("blood-group", facts.blood_group.map(|group| group.to_string()).unwrap_or_default()),
         ("old-number", facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default()),
     ];
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
@@ -209,8 +212,20 @@ impl Boxes<'_> {
             Group::Contact => vec![
                 Markup::of(&self.text("phone", "web-phone").kind(TextKind::Telephone).width(20)),
                 Markup::of(&self.text("email", "web-email").kind(TextKind::Mail)),
+                Markup::of(&self.text("current-place", "web-current-place").hint(words.say("web-current-place-hint"))),
             ],
             Group::OldNumbers => vec![Markup::of(&self.text("old-number", "web-old-number").kind(TextKind::Digits).width(12))],
+            Group::Health => {
+                let groups = BloodGroup::ALL
+                    .iter()
+                    .map(|group| Choice::new(group.as_str(), group.as_str()).chosen_if(&self.value("blood-group")));
+                vec![Markup::of(
+                    &Select::new(words, "blood-group", words.say("web-blood-group"), groups.collect())
+                        .blank(words.say("unknown"))
+                        .optional()
+                        .error(self.error("blood-group")),
+                )]
+            }
         }
     }
 
@@ -225,6 +240,7 @@ impl Boxes<'_> {
                     .value(self.value("name"))
                     .error(self.error("name")),
             ),
+            Markup::of(&self.text("other-names", "web-other-names")),
             Markup::of(
                 &DateInput::new(words, "birth", words.say("web-birth-date"))
                     .hint(words.say("web-register-birth-part"))
@@ -284,7 +300,15 @@ impl Reading<'_> {
                 let state = self.text("marital").map(|text| text.parse::<MaritalStatus>()).transpose();
                 self.take("marital", state.map(Fact::Marital).map_err(|_| "web-required-answer"));
             }
-            Group::Contact => self.facts.extend([Fact::Phone(self.text("phone")), Fact::Email(self.text("email"))]),
+            Group::Contact => self.facts.extend([
+                Fact::Phone(self.text("phone")),
+                Fact::Email(self.text("email")),
+                Fact::CurrentPlace(self.text("current-place")),
+            ]),
+            Group::Health => {
+                let group = self.text("blood-group").map(|text| text.parse::<BloodGroup>()).transpose();
+                self.take("blood-group", group.map(Fact::BloodGroup).map_err(|_| "web-required-answer"));
+            }
             Group::OldNumbers => {
                 let number = self.text("old-number").map(|text| OldNumber::parse_typed(&text)).transpose();
                 self.take("old-number", number.map(Fact::OldNumber).map_err(|bad| bad.message_id()));
@@ -295,6 +319,7 @@ impl Reading<'_> {
     fn identity(&mut self) {
         let name = PersonName::parse(self.text("name").as_deref().unwrap_or_default());
         self.take("name", name.map(Fact::Name).map_err(|bad| bad.message_id()));
+        self.facts.push(Fact::OtherNames(self.text("other-names")));
         let part = |name: &str| self.typed.get(name).cloned().unwrap_or_default();
         let birth = DateParts { day: part("birth-day"), month: part("birth-month"), year: part("birth-year") }
             .to_iso()

@@ -25,6 +25,8 @@ kernel::text_enum! {
         Contact = "contact",
         /// Numbers of before.
         OldNumbers = "old-numbers",
+        /// The body.
+        Health = "health",
     }
 }
 
@@ -36,6 +38,7 @@ pub(super) fn rows(visit: &Visit, person: &Person, group: Group) -> Vec<SummaryR
     match group {
         Group::Identity => vec![
             SummaryRow::new(words.say("web-full-name"), facts.name.full()),
+            SummaryRow::new(words.say("web-other-names"), &text(&facts.other_names)),
             SummaryRow::new(words.say("web-personal-number"), &facts.number.as_ref().map(grouped).unwrap_or_default()),
             SummaryRow::new(words.say("web-birth-date"), &words.iso_date(&facts.birth.to_string())),
             SummaryRow::new(words.say("web-sex"), &words.word("sex", facts.sex)),
@@ -58,10 +61,15 @@ pub(super) fn rows(visit: &Visit, person: &Person, group: Group) -> Vec<SummaryR
         Group::Contact => vec![
             SummaryRow::new(words.say("web-phone"), &text(&facts.phone)),
             SummaryRow::new(words.say("web-email"), &text(&facts.email)),
+            SummaryRow::new(words.say("web-current-place"), &place(visit, &text(&facts.current_place))),
         ],
         Group::OldNumbers => vec![SummaryRow::new(
             words.say("web-old-number"),
             &facts.old_number.as_ref().map(|number| number.as_str().to_owned()).unwrap_or_default(),
+        )],
+        Group::Health => vec![SummaryRow::new(
+            words.say("web-blood-group"),
+            facts.blood_group.map(register::BloodGroup::as_str).unwrap_or_default(),
         )],
     }
 }
@@ -104,7 +112,7 @@ pub(super) fn fact_value(visit: &Visit, key: &str, value: &Value) -> String {
         "relation" => words.word("form-relation", text),
         "ethnicity" => coded(words, visit.platform.pack.ethnic_groups(), text),
         "religion" => coded(words, visit.platform.pack.religions(), text),
-        "unit" | "birth_place" | "birth_registered_at" | "origin" => place(visit, text),
+        "unit" | "birth_place" | "birth_registered_at" | "origin" | "current_place" | "answers" => place(visit, text),
         _ => text.clone(),
     }
 }
