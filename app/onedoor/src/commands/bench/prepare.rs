@@ -13,7 +13,9 @@ use kernel::name::PersonName;
 use kernel::partial_date::PartialDate;
 use kernel::{AccountId, Locale, PersonId, Sex, UnitCode};
 use register::{CreateHousehold, CreatePerson, Fields, Ground, Mover, Numbering, PersonFacts, Relation};
+use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use store::Tx;
 
 /// Citizens who file.
@@ -24,6 +26,8 @@ const SAMPLES_MAX: usize = 20_000;
 const PERSONS_MAX: usize = 5_000;
 /// Stored dossiers in one transaction.
 const STORED_BATCH: u64 = 200;
+/// Such transactions at the same time.
+const STORING_AT_ONCE: usize = 4;
 const SEED: u64 = 2022;
 /// Hà Nội, in the first three digits of a personal number.
 const NUMBER_PLACE: &str = "001";
@@ -267,38 +271,57 @@ fn catch_up(house: &House) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Files dossiers as the citizens would, many in one transaction.
+/// Files dossiers as the citizens would, many in one transaction and some transactions at once.
 fn store_dossiers(house: &House, citizens: &[Citizen], stored: u64, filing: &Filing) -> anyhow::Result<()> {
     let body: serde_json::Value = serde_json::from_str(&filing.body)?;
     let answers = body["answers"].as_object().cloned().unwrap_or_default();
-    let mut done = 0;
-    while done < stored {
-        let batch = STORED_BATCH.min(stored - done);
-        let (citizens, answers, services) = (citizens.to_vec(), answers.clone(), Arc::clone(&house.platform.services));
-        let context = house.platform.context.clone();
-        house
-            .platform
-            .store
-            .write_blocking(move |tx| -> Result<_, gate::Failure> {
-                for turn in done..done + batch {
-                    let citizen = pick(&citizens, turn);
-                    let subject = Subject::Citizen { account: citizen.account, person: citizen.person };
-                    let actor = context.actor(subject).assurance(2).level(2).last_step_up(context.now()).build();
-                    let command = dossiers::Submit {
-                        service: "residence-confirmation".to_owned(),
-                        version: None,
-                        applicant: citizen.person,
-                        answers: answers.clone(),
-                        key: None,
-                        draft: None,
-                        card: None,
-                    };
-                    dossiers::submit(tx, &actor, &services, &command)?;
-                }
-                Ok(())
+    let next = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..STORING_AT_ONCE)
+            .map(|_| {
+                scope.spawn(|| {
+                    loop {
+                        let first = next.fetch_add(STORED_BATCH, Ordering::Relaxed);
+                        if first >= stored {
+                            return Ok(());
+                        }
+                        let turns = first..stored.min(first + STORED_BATCH);
+                        store_batch(house, citizens, &answers, turns).map_err(|failure| failed(&failure))?;
+                    }
+                })
             })
-            .map_err(|failure| failed(&failure))?;
-        done += batch;
-    }
-    Ok(())
+            .collect();
+        workers.into_iter().try_for_each(|worker| match worker.join() {
+            Ok(stored) => stored,
+            Err(_) => Err(anyhow::anyhow!("storing dossiers broke off")),
+        })
+    })
+}
+
+fn store_batch(
+    house: &House,
+    citizens: &[Citizen],
+    answers: &serde_json::Map<String, serde_json::Value>,
+    turns: Range<u64>,
+) -> Result<(), gate::Failure> {
+    let (citizens, answers, services) = (citizens.to_vec(), answers.clone(), Arc::clone(&house.platform.services));
+    let context = house.platform.context.clone();
+    house.platform.store.write_blocking(move |tx| {
+        for turn in turns.clone() {
+            let citizen = pick(&citizens, turn);
+            let subject = Subject::Citizen { account: citizen.account, person: citizen.person };
+            let actor = context.actor(subject).assurance(2).level(2).last_step_up(context.now()).build();
+            let command = dossiers::Submit {
+                service: "residence-confirmation".to_owned(),
+                version: None,
+                applicant: citizen.person,
+                answers: answers.clone(),
+                key: None,
+                draft: None,
+                card: None,
+            };
+            dossiers::submit(tx, &actor, &services, &command)?;
+        }
+        Ok(())
+    })
 }
