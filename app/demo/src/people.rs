@@ -6,7 +6,7 @@ use crate::town::Town;
 use access::{Actor, Subject};
 use country::{DemoWords, Pack};
 use kernel::{HouseholdId, PartialDate, PersonId, PersonName, PersonalNumber, UnitCode};
-use register::bulk::{Batch, NewDwelling, NewHousehold, NewPerson, NewResidence, begin_load};
+use register::bulk::{Batch, NewDwelling, NewHousehold, NewPerson, NewResidence, begin_load, indexes};
 use register::{ChangeId, DwellingId, Ground, LifeState, PersonFacts, Relation, ResidenceId, ResidenceKind};
 use std::collections::HashMap;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -55,12 +55,13 @@ pub(crate) fn load(town: &Town, words: &DemoWords, wish: &Wish<'_>, progress: &m
     let store = &town.store;
     let actor = town.context.actor(Subject::System { name: "demo" }).build();
     let entered = begin(store, actor.clone(), wish.plan)?;
+    let whole = store.write_blocking(|tx| -> Result<bool, DemoError> { Ok(indexes::leave_out(tx)?) })?;
     let population = Population::new(&town.places, words, wish.plan.clone());
     // Making people and writing them take turns on two cores instead of one.
     let (sender, receiver) = sync_channel::<Result<Batch, DemoError>>(BATCHES_WAITING);
     let mut loaded = std::thread::scope(|scope| {
         // The thread owns the sender, so the receiver sees the end when the maker is done.
-        let maker = scope.spawn(move || make(population, Maker::new(actor, entered, &town.pack, wish), &sender));
+        let maker = scope.spawn(move || make(population, Maker::new(actor, entered, whole, &town.pack, wish), &sender));
         let mut written = 0;
         let mut failure = None;
         for batch in receiver {
@@ -78,6 +79,7 @@ pub(crate) fn load(town: &Town, words: &DemoWords, wish: &Wish<'_>, progress: &m
         let made = maker.join().map_err(|_| DemoError::Panicked)?;
         failure.map_or(Ok(made), Err)
     })?;
+    indexes::make(store)?;
     loaded.players.shrink_to_fit();
     Ok(loaded)
 }
@@ -115,6 +117,8 @@ fn make(population: Population, mut maker: Maker, sender: &SyncSender<Result<Bat
 struct Maker {
     actor: Actor,
     entered: ChangeId,
+    /// Whether this is the first load, which leaves indexes and names for the end.
+    whole: bool,
     batch: Batch,
     dwelling: Option<(DwellingId, UnitCode)>,
     /// The names of the provinces by the place codes of numbers.
@@ -125,16 +129,17 @@ struct Maker {
 }
 
 impl Maker {
-    fn new(actor: Actor, entered: ChangeId, pack: &Pack, wish: &Wish<'_>) -> Self {
+    fn new(actor: Actor, entered: ChangeId, whole: bool, pack: &Pack, wish: &Wish<'_>) -> Self {
         let stride = (wish.plan.people / wish.players.max(1)).max(1);
         let provinces = pack.number_places().iter().map(|place| (place.place.clone(), place.name.clone())).collect();
-        Self { actor, entered, batch: Batch::new(entered), dwelling: None, provinces, stride, loaded: Loaded::default() }
+        let batch = Batch::new(entered).let_names_wait(whole);
+        Self { actor, entered, whole, batch, dwelling: None, provinces, stride, loaded: Loaded::default() }
     }
 
     fn take(&mut self) -> Batch {
         // A dwelling is written with the first batch that names it; the next batch must not share it.
         self.dwelling = None;
-        std::mem::replace(&mut self.batch, Batch::new(self.entered))
+        std::mem::replace(&mut self.batch, Batch::new(self.entered).let_names_wait(self.whole))
     }
 
     fn add(&mut self, home: Home) -> Result<(), DemoError> {

@@ -78,6 +78,7 @@ pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clo
     if !applied.is_empty() {
         tracing::info!(count = applied.len(), "Tables brought up to date");
     }
+    register::bulk::indexes::make(&store).context("the indexes of the register cannot be made")?;
     let edge = Edge { clock, random, node: place.node, papers_key: keys.papers, accounts_key: keys.accounts };
     let platform = assemble(store, pack, settings, edge)?;
     Ok(House { platform: Arc::new(platform), keys, data: place.data.clone() })

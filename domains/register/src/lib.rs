@@ -74,5 +74,6 @@ pub fn schema() -> store::Schema {
         )
         .migration("0003_history", include_str!("../migrations/0003_history.sql"))
         .migration("0008_search", include_str!("../migrations/0008_search.sql"))
+        .migration("0009_names_waiting", include_str!("../migrations/0009_names_waiting.sql"))
         .statements(&sql::all())
 }

@@ -14,6 +14,7 @@ use store::Store;
 pub(crate) fn run(place: &Place) -> anyhow::Result<Outcome> {
     let store = Store::open(&store_config(place))?;
     let applied = store.migrate(&schemas(), SystemClock.now())?;
+    register::bulk::indexes::make(&store)?;
     if applied.is_empty() {
         println!("The tables are up to date.");
     }

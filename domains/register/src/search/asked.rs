@@ -132,6 +132,6 @@ mod tests {
         assert_eq!(read("12 Phố Huế"), (String::new(), None, None, text("12 Phố Huế")));
         assert_eq!(read(" Số 12,  phố Huế"), (String::new(), None, None, text("Số 12, phố Huế")));
         assert_eq!(read("Nguyễn Văn An"), (text("Nguyễn Văn An").unwrap_or_default(), None, None, None));
-        assert!(Search::text(" , ").is_too_wide() && !Search::text("An").is_too_wide());
+        assert!(Search::text("  ").is_too_wide() && !Search::text("An").is_too_wide());
     }
 }

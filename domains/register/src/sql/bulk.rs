@@ -16,5 +16,6 @@ store::bulk! {
         "id", "person", "household", "kind", "changed_at", "changed_by", "office", "basis", "dossier", "evidence", "facts_before",
         "facts_after"
     )
+    NAMES_WAITING: "person_name_waiting" ("given", "family", "unit", "middle", "birth_year", "person")
     NAMES: "person_name" ("given", "family", "unit", "middle", "birth_year", "person")
 }

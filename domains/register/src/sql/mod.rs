@@ -3,6 +3,7 @@
 pub(crate) mod at;
 pub(crate) mod bulk;
 pub(crate) mod doctor;
+pub(crate) mod indexes;
 pub(crate) mod provenance;
 pub(crate) mod roll;
 pub(crate) mod search;
@@ -191,5 +192,5 @@ store::statements! {
 
 /// Every statement, those of the doctor and of rolls included.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
-    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL].concat()
+    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL].concat()
 }

@@ -5,6 +5,7 @@ mod facts;
 mod heads;
 mod import;
 mod import_dirt;
+mod loading;
 mod looking;
 mod moves;
 mod searching;

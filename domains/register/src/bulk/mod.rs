@@ -3,6 +3,8 @@
 //! A load is one entry of the history ([`begin_load`]), to which everybody who came in with it points. The rows are
 //! written as given: the caller keeps the rules, and [`doctor`](crate::doctor()) checks them afterwards.
 
+pub mod indexes;
+
 use crate::model::{
     Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, LifeState, PersonFacts, Relation, ResidenceId, ResidenceKind,
     address_key,
@@ -106,6 +108,7 @@ pub fn begin_load(tx: &mut Tx<'_>, actor: &Actor, unit: &UnitCode, ground: &Grou
 #[derive(Debug, Clone)]
 pub struct Batch {
     entered: ChangeId,
+    names_wait: bool,
     /// Dwellings.
     pub dwellings: Vec<NewDwelling>,
     /// Households.
@@ -124,12 +127,20 @@ impl Batch {
     pub const fn new(entered: ChangeId) -> Self {
         Self {
             entered,
+            names_wait: false,
             dwellings: Vec::new(),
             households: Vec::new(),
             people: Vec::new(),
             residences: Vec::new(),
             changes: Vec::new(),
         }
+    }
+
+    /// The same batch whose names are searched only after [`indexes::make`], where the indexes are left out meanwhile.
+    #[must_use]
+    pub const fn let_names_wait(mut self, wait: bool) -> Self {
+        self.names_wait = wait;
+        self
     }
 
     /// Writes the rows, their places in the search and the vocabulary of names. The batch stays as it was, so a unit of
@@ -186,7 +197,7 @@ impl Batch {
                 Value::Int(person.get()),
             ]
         });
-        tx.insert_many(&rows::NAMES, rows)?;
+        tx.insert_many(if self.names_wait { &rows::NAMES_WAITING } else { &rows::NAMES }, rows)?;
         for (kind, words) in [(FAMILY, families), (GIVEN, givens)] {
             for (word, people) in words {
                 tx.execute(&sql::COUNT_NAME_WORD, params![kind, word, people])?;
