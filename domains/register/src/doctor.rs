@@ -1,8 +1,8 @@
 //! Re-checking from the tables what every write asserts.
 
-use crate::Error;
 use crate::sql::doctor as sql;
-use kernel::{HouseholdId, PersonId};
+use crate::{ADULT_YEARS, Error};
+use kernel::{HouseholdId, Instant, PersonId};
 use store::{ReadTx, Statement, params};
 
 /// The most findings of one rule that are listed; more of the same would not help.
@@ -33,6 +33,12 @@ kernel::text_enum! {
         EndUnexplained = "end-unexplained",
         /// Every person can be found by name.
         NotSearchable = "not-searchable",
+        /// No minor heads a household with adults.
+        MinorHead = "minor-head",
+        /// Who is declared absent lives in the commune for good.
+        AbsenceAstray = "absence-astray",
+        /// A stay is in one house or with one household, and does not end before it begins.
+        StayAstray = "stay-astray",
     }
 }
 
@@ -67,6 +73,8 @@ const RULES: &[(Rule, &Statement)] = &[
     (Rule::Orphan, &sql::ORPHAN),
     (Rule::EndUnexplained, &sql::END_UNEXPLAINED),
     (Rule::NotSearchable, &sql::NOT_SEARCHABLE),
+    (Rule::AbsenceAstray, &sql::ABSENCE_ASTRAY),
+    (Rule::StayAstray, &sql::STAY_ASTRAY),
 ];
 
 /// Checks the whole register; at most [`FINDINGS_MAX`] findings a rule. It reads every table once, so not in a request.
@@ -79,5 +87,15 @@ pub fn doctor(tx: &mut ReadTx<'_>) -> Result<Vec<Finding>, Error> {
         let rows = tx.many::<(Option<PersonId>, Option<HouseholdId>)>(statement, params![i64::from(FINDINGS_MAX)])?;
         findings.extend(rows.into_iter().map(|(person, household)| Finding { rule: *rule, person, household }));
     }
+    findings.extend(minor_heads(tx)?);
     Ok(findings)
+}
+
+/// Minors who head households with adults, as of the last change of the register: the doctor has no clock of its own.
+fn minor_heads(tx: &mut ReadTx<'_>) -> Result<Vec<Finding>, Error> {
+    let Some((at,)) = tx.optional::<(Instant,)>(&sql::LAST_CHANGE, params![])? else { return Ok(Vec::new()) };
+    let years = jiff::Span::new().try_years(-i64::from(ADULT_YEARS)).unwrap_or_default();
+    let Ok(born) = at.date_in_vietnam().checked_add(years) else { return Ok(Vec::new()) };
+    let rows = tx.many::<(Option<PersonId>, Option<HouseholdId>)>(&sql::MINOR_HEAD, params![i64::from(FINDINGS_MAX), born])?;
+    Ok(rows.into_iter().map(|(person, household)| Finding { rule: Rule::MinorHead, person, household }).collect())
 }

@@ -143,6 +143,54 @@ pub enum Error {
     /// A street without a house number is looked for within a district or commune only.
     #[error("a street without a house number needs a commune")]
     StreetTooWide,
+    /// The person does not live in that household.
+    #[error("{0} does not live in that household")]
+    NotAMember(PersonId),
+    /// A split leaves somebody behind; a household that leaves as a whole moves.
+    #[error("a split leaves somebody behind")]
+    NobodyStays,
+    /// Households at different dwellings are not merged: their members move.
+    #[error("the households are at different dwellings")]
+    DifferentDwellings,
+    /// Everybody of the household that ends needs a relation to the head of the other.
+    #[error("{0} has no relation in the merged household")]
+    MemberLeftOut(PersonId),
+    /// A temporary residence is renewed in the last days of its term.
+    #[error("a temporary residence is renewed within the last {days} days of its term")]
+    TooEarlyToRenew {
+        /// The legal limit that was passed in.
+        days: u32,
+    },
+    /// The person is away already.
+    #[error("{0} is declared absent already")]
+    AbsentAlready(PersonId),
+    /// The person is not away, as far as the register knows.
+    #[error("{0} is not declared absent")]
+    NotAbsent(PersonId),
+    /// Nobody says where to.
+    #[error("the place or the reason is missing or too long")]
+    BadText,
+    /// The house that takes guests does not exist, or the actor may not know that it does.
+    #[error("the lodging was not found")]
+    LodgingNotFound,
+    /// The house that takes guests is closed.
+    #[error("the lodging is closed")]
+    LodgingClosed,
+    /// A lodging has a name, an owner and at least one room.
+    #[error("the lodging lacks a name or rooms")]
+    BadLodging,
+    /// The stay does not exist, or the actor may not know that it does.
+    #[error("the stay was not found")]
+    StayNotFound,
+    /// Somebody leaves before they came, or in the future.
+    #[error("the moment of leaving cannot be right")]
+    BadLeaving,
+    /// More guests were named than one notification takes.
+    #[error("at most {0} guests can be notified at once")]
+    TooManyGuests(usize),
+    /// The file of guests names no columns that are known, or is no text.
+    #[error("the file of guests cannot be read")]
+    BadGuestFile,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -153,9 +201,12 @@ impl Error {
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
         match self {
-            Self::PersonNotFound | Self::HouseholdNotFound | Self::ResidenceNotFound | Self::ChangeNotFound => {
-                ErrorKind::NotFound
-            }
+            Self::PersonNotFound
+            | Self::HouseholdNotFound
+            | Self::ResidenceNotFound
+            | Self::ChangeNotFound
+            | Self::LodgingNotFound
+            | Self::StayNotFound => ErrorKind::NotFound,
             Self::Denied(denied) => denied.kind(),
             Self::NewHeadNeeded { .. }
             | Self::HouseholdDissolved(_)
@@ -169,6 +220,10 @@ impl Error {
             | Self::NotReversible(_)
             | Self::LaterChanges(_)
             | Self::FactUnknown(_)
+            | Self::TooEarlyToRenew { .. }
+            | Self::AbsentAlready(_)
+            | Self::NotAbsent(_)
+            | Self::LodgingClosed
             | Self::ChangedMeanwhile(_) => ErrorKind::Conflict,
             Self::CannotHead { .. }
             | Self::OneHeadExactly
@@ -188,6 +243,15 @@ impl Error {
             | Self::PhotoTooLarge { .. }
             | Self::PhotoUnreadable
             | Self::PhotoSides { .. }
+            | Self::NotAMember(_)
+            | Self::NobodyStays
+            | Self::DifferentDwellings
+            | Self::MemberLeftOut(_)
+            | Self::BadText
+            | Self::BadLodging
+            | Self::BadLeaving
+            | Self::TooManyGuests(_)
+            | Self::BadGuestFile
             | Self::SearchTooWide => ErrorKind::Invalid,
             Self::UnreadableHistory(_) => ErrorKind::Internal,
             Self::Store(store) => store.kind(),
@@ -236,6 +300,21 @@ impl Error {
             Self::PhotoUnreadable => "register-error-photo-unreadable",
             Self::PhotoSides { .. } => "register-error-photo-sides",
             Self::UnreadableHistory(_) => "register-error-unreadable-history",
+            Self::NotAMember(_) => "register-error-not-a-member",
+            Self::NobodyStays => "register-error-nobody-stays",
+            Self::DifferentDwellings => "register-error-different-dwellings",
+            Self::MemberLeftOut(_) => "register-error-member-left-out",
+            Self::TooEarlyToRenew { .. } => "register-error-too-early-to-renew",
+            Self::AbsentAlready(_) => "register-error-absent-already",
+            Self::NotAbsent(_) => "register-error-not-absent",
+            Self::BadText => "register-error-bad-text",
+            Self::LodgingNotFound => "register-error-lodging-not-found",
+            Self::LodgingClosed => "register-error-lodging-closed",
+            Self::BadLodging => "register-error-bad-lodging",
+            Self::StayNotFound => "register-error-stay-not-found",
+            Self::BadLeaving => "register-error-bad-leaving",
+            Self::TooManyGuests(_) => "register-error-too-many-guests",
+            Self::BadGuestFile => "register-error-bad-guest-file",
             Self::Store(_) => "register-error-store",
         }
     }

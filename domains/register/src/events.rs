@@ -22,6 +22,24 @@ pub const FORMED: &str = "register.formed";
 pub const HEAD: &str = "register.head";
 /// A household was dissolved.
 pub const DISSOLVED: &str = "register.dissolved";
+/// Members of a household formed one of their own.
+pub const SPLIT: &str = "register.split";
+/// A household became one with another.
+pub const MERGED: &str = "register.merged";
+/// A temporary residence got another term.
+pub const RENEWED: &str = "register.renewed";
+/// Somebody declared a long absence.
+pub const ABSENT: &str = "register.absent";
+/// Somebody came back from a long absence.
+pub const BACK: &str = "register.back";
+/// A house that takes guests was entered.
+pub const LODGING_ENTERED: &str = "register.lodging-entered";
+/// A house that takes guests was changed.
+pub const LODGING_CHANGED: &str = "register.lodging-changed";
+/// Guests were notified.
+pub const STAYS_NOTIFIED: &str = "register.stays-notified";
+/// Guests left, or were never there.
+pub const STAYS_ENDED: &str = "register.stays-ended";
 
 /// Facts were verified against a paper.
 pub const VERIFIED: &str = "register.verified";

@@ -11,8 +11,10 @@ mod at;
 pub mod bulk;
 mod commands;
 mod doctor;
+mod due;
 mod error;
 pub mod events;
+mod guests;
 pub mod jobs;
 mod load;
 mod model;
@@ -23,23 +25,33 @@ mod provenance;
 mod queries;
 mod record;
 pub mod roll;
+mod rules;
 mod search;
 mod sql;
+mod stays;
 
 pub use at::{
     AsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, residents_as_of,
     residents_counted_as_of,
 };
+pub use commands::absence::{ABSENCE_TEXT_MAX, DeclareAbsence, EndAbsence, declare_absence, end_absence};
 pub use commands::change_head::{ChangeHead, change_head};
 pub use commands::correct_person::{CorrectPerson, correct_person};
 pub use commands::create_household::{CreateHousehold, create_household};
 pub use commands::create_person::{CreatePerson, Numbering, create_person};
 pub use commands::end_residence::{EndResidence, end_residence};
+pub use commands::end_stays::{EndStays, StayEnd, end_stays};
 pub use commands::expire::{EXPIRED_A_TURN_MAX, expire_temporary};
 pub use commands::leave::NewHead;
+pub use commands::lodgings::{
+    ChangeLodging, EnterLodging, LODGING_NAME_MAX, LODGING_ROOMS_MAX, LodgingFacts, NewManager, change_lodging, enter_lodging,
+};
 pub use commands::move_permanent::{MovePermanent, move_permanent};
+pub use commands::notify_stays::{NOTICE_KEY_MAX, NotifyStays, StaysNotified, notify_stays};
 pub use commands::register_temporary::{RegisterTemporary, Stay, register_temporary};
 pub use commands::registration::{HeadNeeded, Registration};
+pub use commands::regroup::{MergeHouseholds, SplitHousehold, merge_households, split_household};
+pub use commands::renew_temporary::{RenewTemporary, renew_temporary};
 pub use commands::reverse::{ReverseChange, Reversed, can_be_undone, reverse_change};
 pub use commands::set_photo::{
     PHOTO_BYTES_MAX, PHOTO_SIDE_MAX, PHOTO_SIDE_MIN, Photo, PhotoId, PhotoMedia, SetPhoto, has_photo, photo, set_photo,
@@ -47,11 +59,20 @@ pub use commands::set_photo::{
 pub use commands::settle::{ADDRESS_CHARACTERS_MAX, Home, MOVERS_MAX, Mover, Settled};
 pub use commands::verify_facts::{VerifyFacts, verify_facts};
 pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
+pub use due::{DUE_COUNTED_MAX, Due, DueList, DueWish, due, due_count};
 pub use error::Error;
+pub use guests::{
+    AHEAD_HOURS_MAX, ARRIVED_DAYS_MAX, GUEST_FILE_BYTES_MAX, GUEST_TEXT_MAX, GUESTS_MAX, GuestField, GuestFile, GuestLine,
+    GuestProblem, GuestReason, read_guests,
+};
 pub use model::{
     ADULT_YEARS, BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, FactLine, FactName, FactSheet, Fields,
     Ground, Household, HouseholdMember, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Provenance, Relation,
     Residence, ResidenceId, ResidenceKind, Standing,
+};
+pub use model::{
+    Absence, AbsenceId, Circumstance, GuestStay, Host, Lodging, LodgingId, LodgingKind, LodgingState, StayId, StayState,
+    must_declare,
 };
 pub use permit::Closed;
 pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
@@ -60,7 +81,12 @@ pub use queries::{
     Headship, PAGE_ROWS_MAX, Page, applicant_by_card, headed_by, headed_by_named, history, household, household_history,
     household_of, past_residences, person, person_by_number,
 };
+pub use rules::ResidenceRules;
 pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, find, search};
+pub use stays::{
+    LODGINGS_LOOKED_AT_MAX, STAYS_LOOKED_AT_MAX, StaysFound, StaysOn, absences_of, lodging, lodgings, my_lodgings, stay,
+    stays_of, stays_on,
+};
 
 /// The tables of the register.
 #[must_use]
@@ -73,6 +99,7 @@ pub fn schema() -> store::Schema {
             include_str!("../migrations/0002_person_name.postgres.sql"),
         )
         .migration("0003_history", include_str!("../migrations/0003_history.sql"))
+        .migration("0005_stays", include_str!("../migrations/0005_stays.sql"))
         .migration("0008_search", include_str!("../migrations/0008_search.sql"))
         .migration("0009_names_waiting", include_str!("../migrations/0009_names_waiting.sql"))
         .statements(&sql::all())

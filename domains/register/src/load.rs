@@ -2,8 +2,8 @@
 
 use crate::Error;
 use crate::model::{
-    BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, Household, HouseholdMember, LifeState,
-    MaritalStatus, Member, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
+    BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, Household, HouseholdMember, LifeState, Lodging,
+    LodgingId, MaritalStatus, Member, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
 };
 use crate::prefill::CardShown;
 use crate::sql;
@@ -378,4 +378,9 @@ pub(crate) fn changes(
     params: &[store::Value<'_>],
 ) -> Result<Vec<Change>, Error> {
     Ok(tx.many::<ChangeRow>(statement, params)?.into_iter().map(Change::from).collect())
+}
+
+/// A house that takes guests.
+pub(crate) fn lodging(tx: &mut ReadTx<'_>, id: LodgingId) -> Result<Option<Lodging>, Error> {
+    Ok(tx.optional::<Lodging>(&sql::stays::LODGING, params![id])?)
 }

@@ -13,6 +13,10 @@ pub(crate) const EDIT: &str = "register.edit";
 pub(crate) const REVERSE: &str = "register.reverse";
 pub(crate) const IMPORT: &str = "register.import";
 pub(crate) const EXPORT: &str = "register.export";
+pub(crate) const ABSENCE: &str = "register.absence";
+pub(crate) const LODGING: &str = "register.lodging";
+pub(crate) const STAY: &str = "register.stay";
+pub(crate) const STAYS: &str = "register.stays";
 
 /// The units that may look into a person's record: the one that answers for it, and those of the residences in force.
 pub(crate) fn units_of(person: &Person) -> Vec<UnitCode> {

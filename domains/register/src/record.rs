@@ -108,5 +108,14 @@ const fn topic(kind: ChangeKind) -> &'static str {
         ChangeKind::Verified => crate::events::VERIFIED,
         ChangeKind::Reversed => crate::events::REVERSED,
         ChangeKind::Photographed => crate::events::PHOTOGRAPHED,
+        ChangeKind::Split => crate::events::SPLIT,
+        ChangeKind::Merged => crate::events::MERGED,
+        ChangeKind::Renewed => crate::events::RENEWED,
+        ChangeKind::Absent => crate::events::ABSENT,
+        ChangeKind::Back => crate::events::BACK,
+        ChangeKind::LodgingEntered => crate::events::LODGING_ENTERED,
+        ChangeKind::LodgingChanged => crate::events::LODGING_CHANGED,
+        ChangeKind::StaysNotified => crate::events::STAYS_NOTIFIED,
+        ChangeKind::StaysEnded => crate::events::STAYS_ENDED,
     }
 }

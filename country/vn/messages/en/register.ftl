@@ -12,6 +12,9 @@ register-rule-wrong-unit = A record is not kept by the commune of the permanent 
 register-rule-orphan = A residence belongs to no person, dwelling or household
 register-rule-end-unexplained = A residence ended without a change that ended it
 register-rule-not-searchable = A person cannot be found by name
+register-rule-minor-head = A minor heads a household with adults
+register-rule-absence-astray = Somebody is declared absent from a commune where they do not live
+register-rule-stay-astray = A stay belongs to no house and no household, or ends before it begins
 
 ## Errors
 register-error-person-not-found = This person was not found.
@@ -42,6 +45,21 @@ register-error-changed-meanwhile = Somebody has just changed the record. Please 
 register-error-search-too-wide = Please enter a name, an identity number, a telephone number, an address or a household number.
 register-error-street-too-wide = A street has people in many communes. Add the house number, or choose a commune.
 register-error-unreadable-history = The history of this record cannot be read.
+register-error-not-a-member = This person does not live in that household.
+register-error-nobody-stays = Somebody has to stay in the household. A household that leaves as a whole registers a move.
+register-error-different-dwellings = Only households at the same address can become one.
+register-error-member-left-out = Every member of the household that ends needs a relation to the other's head.
+register-error-too-early-to-renew = A temporary residence can be renewed only in the last days of its term.
+register-error-absent-already = This person is declared absent already.
+register-error-not-absent = This person is not declared absent.
+register-error-bad-text = A text is missing or too long.
+register-error-lodging-not-found = This house was not found.
+register-error-lodging-closed = This house takes no guests at present. Please call the commune police.
+register-error-bad-lodging = A house needs a name and at least one room.
+register-error-stay-not-found = This stay was not found.
+register-error-bad-leaving = Guests leave after they came, and not in the future.
+register-error-too-many-guests = Too many guests for one list. Please send it in parts.
+register-error-bad-guest-file = The file cannot be read. It is a CSV file in UTF-8 with a line that names the columns, at least name and date of birth.
 register-error-store = The register cannot be reached at the moment. Please try again later.
 
 ## Rolls: errors of the whole file
@@ -110,3 +128,22 @@ register-error-fact-unknown = The register does not hold one of these facts yet,
 register-error-photo-too-large = The photograph is too large. At most { $bytes } kB are taken.
 register-error-photo-unreadable = The file is neither a JPEG nor a PNG picture.
 register-error-photo-sides = The picture must have between { $min } and { $max } pixels a side.
+## Guests: why one is not taken
+register-guest-name-missing = The name is missing.
+register-guest-too-long = The text is too long.
+register-guest-number-wrong = An identity number has 12 digits. A passport goes into its own box.
+register-guest-number-disagrees = The identity number contradicts the date of birth or the sex beside it.
+register-guest-paper-missing = The identity number or passport is missing.
+register-guest-passport-wrong = A passport number has 6 to 20 letters and digits.
+register-guest-birth-missing = The date of birth is missing.
+register-guest-birth-wrong = The date of birth cannot be right.
+register-guest-sex-missing = Without an identity number the sex is needed.
+register-guest-sex-wrong = The sex must be Nam (male) or Nữ (female).
+register-guest-nationality-wrong = The nationality is a code of two letters, such as VN.
+register-guest-arrives-wrong = The arrival cannot be read. Please write day/month/year hour:minute.
+register-guest-arrives-far = The arrival lies too far back or ahead.
+register-guest-leaves-wrong = The day of leaving cannot be read. Please write day/month/year or a number of nights.
+register-guest-leaves-early = The guest would leave before the first night.
+register-guest-needs-temporary = So long a stay needs a registration of temporary residence.
+register-guest-notified-already = This guest is notified here already for these nights.
+register-guest-line-torn = The line cannot be cut into columns.

@@ -49,6 +49,9 @@ web-end-reason-expired = Expired
 web-end-reason-emigrated = Emigrated
 web-end-reason-died = Died
 web-end-reason-removed = Registration removed
+web-end-reason-split = Formed another household
+web-end-reason-merged = Household merged with another
+web-end-reason-renewed = Renewed
 web-generation-grandparents = Grandparents
 web-generation-parents = Parents
 web-generation-own = Head and own generation
@@ -73,6 +76,15 @@ web-change-ended = Residence ended
 web-change-formed = Household formed
 web-change-head = Head changed
 web-change-dissolved = Household dissolved
+web-change-split = Household split
+web-change-merged = Households merged
+web-change-renewed = Temporary residence renewed
+web-change-absent = Absence declared
+web-change-back = Absence ended
+web-change-lodging-entered = House for guests entered
+web-change-lodging-changed = House for guests changed
+web-change-stays-notified = Guests notified
+web-change-stays-ended = Stays of guests ended
 
 web-fact-name = Full name
 web-fact-sex = Sex
@@ -97,6 +109,14 @@ web-fact-until = Until
 web-fact-ended = Ended on
 web-fact-reason = Reason
 web-fact-dissolved-on = Ended on
+web-fact-circumstance = In which circumstances
+web-fact-place = Where to
+web-fact-why = Why
+web-fact-returned = Back on
+web-fact-guests = Guests
+web-circumstance-ordinary = Nothing particular
+web-circumstance-draft-age = Of military age
+web-circumstance-under-measure = Accused, on parole, or under a measure of a court
 
 ## Corrections, change of head
 

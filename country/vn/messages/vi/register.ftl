@@ -12,6 +12,9 @@ register-rule-wrong-unit = Hồ sơ không thuộc xã, phường nơi thường
 register-rule-orphan = Nơi cư trú không gắn với người, chỗ ở hoặc hộ có thật
 register-rule-end-unexplained = Nơi cư trú đã kết thúc nhưng không có thay đổi nào ghi việc đó
 register-rule-not-searchable = Không tìm được người này theo tên
+register-rule-minor-head = Hộ có người thành niên mà chủ hộ chưa thành niên
+register-rule-absence-astray = Khai báo tạm vắng tại nơi người đó không thường trú
+register-rule-stay-astray = Lượt lưu trú không thuộc cơ sở hay hộ nào, hoặc kết thúc trước khi bắt đầu
 
 ## Lỗi
 register-error-person-not-found = Không tìm thấy người này.
@@ -42,6 +45,21 @@ register-error-changed-meanwhile = Hồ sơ vừa được người khác sửa.
 register-error-search-too-wide = Xin nhập họ tên, số định danh, số điện thoại, địa chỉ hoặc số hồ sơ hộ để tìm.
 register-error-street-too-wide = Tên đường này có ở nhiều nơi. Xin thêm số nhà hoặc chọn một xã, phường.
 register-error-unreadable-history = Không đọc được lịch sử của hồ sơ này.
+register-error-not-a-member = Người này không ở trong hộ đó.
+register-error-nobody-stays = Hộ cũ phải còn ít nhất một người. Nếu cả hộ chuyển đi, hãy đăng ký chuyển nơi ở.
+register-error-different-dwellings = Chỉ nhập được hai hộ ở cùng một địa chỉ.
+register-error-member-left-out = Mọi thành viên của hộ kết thúc đều cần quan hệ với chủ hộ kia.
+register-error-too-early-to-renew = Chỉ được gia hạn tạm trú trong những ngày cuối của thời hạn.
+register-error-absent-already = Người này đã được khai báo tạm vắng.
+register-error-not-absent = Người này chưa được khai báo tạm vắng.
+register-error-bad-text = Nội dung còn thiếu hoặc quá dài.
+register-error-lodging-not-found = Không tìm thấy cơ sở này.
+register-error-lodging-closed = Cơ sở này hiện không nhận khách. Hãy gọi công an xã, phường.
+register-error-bad-lodging = Cơ sở cần có tên và ít nhất một phòng.
+register-error-stay-not-found = Không tìm thấy lượt lưu trú này.
+register-error-bad-leaving = Khách rời đi sau khi đến, và không ở tương lai.
+register-error-too-many-guests = Danh sách có quá nhiều khách. Hãy gửi thành nhiều phần.
+register-error-bad-guest-file = Không đọc được tệp. Tệp cần là CSV mã UTF-8, có một dòng tên cột, ít nhất là họ tên và ngày sinh.
 register-error-store = Hiện chưa truy cập được sổ dân cư. Xin thử lại sau.
 
 ## Danh sách dân cư: lỗi của cả tệp
@@ -110,3 +128,22 @@ register-error-fact-unknown = Sổ chưa có một trong các thông tin này n�
 register-error-photo-too-large = Ảnh quá lớn. Chỉ nhận tối đa { $bytes } kB.
 register-error-photo-unreadable = Tệp không phải ảnh JPEG hoặc PNG.
 register-error-photo-sides = Mỗi cạnh ảnh phải từ { $min } đến { $max } điểm ảnh.
+## Khách lưu trú: vì sao không nhận
+register-guest-name-missing = Thiếu họ tên.
+register-guest-too-long = Nội dung quá dài.
+register-guest-number-wrong = Số định danh có 12 chữ số. Số hộ chiếu ghi ở ô riêng.
+register-guest-number-disagrees = Số định danh không khớp với ngày sinh hoặc giới tính ghi bên cạnh.
+register-guest-paper-missing = Thiếu số định danh hoặc hộ chiếu.
+register-guest-passport-wrong = Số hộ chiếu có 6 đến 20 chữ cái và chữ số.
+register-guest-birth-missing = Thiếu ngày sinh.
+register-guest-birth-wrong = Ngày sinh không thể đúng.
+register-guest-sex-missing = Không có số định danh thì cần ghi giới tính.
+register-guest-sex-wrong = Giới tính phải là Nam hoặc Nữ.
+register-guest-nationality-wrong = Quốc tịch là mã hai chữ cái, ví dụ VN.
+register-guest-arrives-wrong = Không đọc được lúc đến. Hãy ghi ngày/tháng/năm giờ:phút.
+register-guest-arrives-far = Lúc đến quá xa về trước hoặc về sau.
+register-guest-leaves-wrong = Không đọc được ngày đi. Hãy ghi ngày/tháng/năm hoặc số đêm.
+register-guest-leaves-early = Khách đi trước đêm đầu tiên.
+register-guest-needs-temporary = Ở lâu như vậy thì phải đăng ký tạm trú.
+register-guest-notified-already = Khách này đã được thông báo ở đây cho những đêm đó.
+register-guest-line-torn = Không tách được dòng thành các cột.

@@ -46,6 +46,9 @@ web-end-reason-expired = Hết hạn
 web-end-reason-emigrated = Ra nước ngoài định cư
 web-end-reason-died = Đã mất
 web-end-reason-removed = Bị xóa đăng ký
+web-end-reason-split = Tách sang hộ khác
+web-end-reason-merged = Nhập hộ
+web-end-reason-renewed = Được gia hạn
 web-generation-grandparents = Ông bà
 web-generation-parents = Cha mẹ
 web-generation-own = Chủ hộ và cùng thế hệ
@@ -70,6 +73,15 @@ web-change-ended = Kết thúc cư trú
 web-change-formed = Lập hộ
 web-change-head = Đổi chủ hộ
 web-change-dissolved = Hộ không còn thành viên
+web-change-split = Tách hộ
+web-change-merged = Nhập hộ
+web-change-renewed = Gia hạn tạm trú
+web-change-absent = Khai báo tạm vắng
+web-change-back = Hết tạm vắng
+web-change-lodging-entered = Thêm cơ sở lưu trú
+web-change-lodging-changed = Sửa cơ sở lưu trú
+web-change-stays-notified = Thông báo lưu trú
+web-change-stays-ended = Kết thúc lưu trú
 
 web-fact-name = Họ và tên
 web-fact-sex = Giới tính
@@ -94,6 +106,14 @@ web-fact-until = Đến ngày
 web-fact-ended = Ngày kết thúc
 web-fact-reason = Lý do
 web-fact-dissolved-on = Ngày kết thúc
+web-fact-circumstance = Trường hợp
+web-fact-place = Nơi đến
+web-fact-why = Lý do
+web-fact-returned = Trở về ngày
+web-fact-guests = Số khách
+web-circumstance-ordinary = Không có gì đặc biệt
+web-circumstance-draft-age = Trong độ tuổi nghĩa vụ quân sự
+web-circumstance-under-measure = Bị can, bị cáo, người đang chấp hành biện pháp của tòa án
 
 ## Sửa thông tin, đổi chủ hộ
 

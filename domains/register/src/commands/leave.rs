@@ -1,7 +1,8 @@
 //! Leaving a residence, and what that means for the household left behind.
 
+use super::absence::come_back;
 use crate::model::{
-    ChangeId, ChangeKind, EndReason, Ground, Member, Person, Relation, Residence, may_head, relation_to_new_head,
+    ChangeId, ChangeKind, EndReason, Ground, Member, Person, Relation, Residence, ResidenceKind, may_head, relation_to_new_head,
 };
 use crate::record::{Entry, record};
 use crate::{Error, load, sql};
@@ -86,7 +87,10 @@ pub(crate) fn leave(tx: &mut Tx<'_>, actor: &Actor, leaving: &Leaving<'_>) -> Re
             put_head(tx, actor, &change, leaving.ground)?;
         }
     }
-    for (_, residence, reason, change) in &leaving.residences {
+    for (person, residence, reason, change) in &leaving.residences {
+        if residence.kind == ResidenceKind::Permanent && reason.leaves() {
+            come_back(tx, actor, person.id, leaving.on, leaving.ground)?;
+        }
         let touched = tx.execute(&sql::END_RESIDENCE, params![residence.id, leaving.on, reason, change])?;
         debug_assert_eq!(touched, 1, "a residence that was just loaded is in force");
     }

@@ -1,6 +1,6 @@
 //! Taking up a residence: what permanent and temporary registration share.
 
-use super::leave::{Leaving, NewHead, leave, losing_heads};
+use super::leave::{HeadChange, Leaving, NewHead, leave, losing_heads, put_head};
 use crate::model::{
     ChangeId, ChangeKind, DwellingId, EndReason, Ground, LifeState, Member, Person, Relation, Residence, ResidenceId,
     ResidenceKind, address_key, may_head,
@@ -95,7 +95,7 @@ pub(crate) fn settle(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>) ->
     let place = find_place(tx, &settling.target)?;
     permit::may_edit(actor, &place.unit)?;
     let people = load_movers(tx, settling.movers)?;
-    check_heads(settling, &place, &people)?;
+    let takes_over = check_heads(tx, settling, &place, &people)?;
     // The changes get their ids first, since what ends names the change that ends it.
     let formed: ChangeId = actor.new_id();
     let changes: Vec<ChangeId> = people.iter().map(|_| actor.new_id()).collect();
@@ -114,6 +114,11 @@ pub(crate) fn settle(tx: &mut Tx<'_>, actor: &Actor, settling: &Settling<'_>) ->
         for ((person, mover), change) in people.iter().zip(settling.movers).zip(&changes) {
             take_up(tx, actor, settling, &place, (person, *mover), *change)?;
         }
+        if let (Some(household), Some(new)) = (place.household, takes_over) {
+            let members = load::members(tx, household)?;
+            let change = HeadChange { household, unit: &place.unit, old: place.head, new, members: &members, stated: &[] };
+            put_head(tx, actor, &change, settling.ground)?;
+        }
         Ok(Settled { household: place.household, unit: place.unit, changes: changes.clone() })
     })
 }
@@ -127,7 +132,7 @@ pub(crate) fn heads_lost(
     let place = find_place(tx, &settling.target)?;
     permit::may_edit(actor, &place.unit)?;
     let people = load_movers(tx, settling.movers)?;
-    check_heads(settling, &place, &people)?;
+    check_heads(tx, settling, &place, &people)?;
     // Nothing is written, so the changes have no ids.
     let changes = vec![ChangeId::from_raw(0); people.len()];
     let ending = endings(settling, &place, &people, &changes, actor.today())?;
@@ -196,44 +201,54 @@ fn load_movers(tx: &mut ReadTx<'_>, movers: &[Mover]) -> Result<Vec<Person>, Err
     Ok(people)
 }
 
-/// A household that is founded has exactly one head, who may be one; a household that is joined keeps its head.
-fn check_heads(settling: &Settling<'_>, place: &Place, people: &[Person]) -> Result<(), Error> {
-    let heads: Vec<PersonId> =
-        settling.movers.iter().filter(|mover| mover.relation == Relation::Head).map(|mover| mover.person).collect();
+/// A household that is founded has exactly one head, who may be one; a household that is joined keeps its head, unless
+/// adults come to minors: then one of them comes as the head, who is returned.
+fn check_heads(
+    tx: &mut ReadTx<'_>,
+    settling: &Settling<'_>,
+    place: &Place,
+    people: &[Person],
+) -> Result<Option<PersonId>, Error> {
+    let mut heads = settling.movers.iter().filter(|mover| mover.relation == Relation::Head).map(|mover| mover.person);
+    let coming = people.iter().zip(settling.movers).map(|(person, mover)| Member {
+        person: person.id,
+        residence: ResidenceId::from_raw(0),
+        birth: person.facts.birth,
+        relation: mover.relation,
+    });
     match &settling.target {
-        Target::Alone { .. } => Ok(()),
+        Target::Alone { .. } => Ok(None),
         Target::Home(Home::Join(household)) => {
-            for (person, mover) in people.iter().zip(settling.movers) {
-                if person
-                    .residences
-                    .iter()
-                    .any(|residence| residence.kind == settling.kind && residence.household == Some(*household))
-                {
-                    return Err(Error::LivesThereAlready(person.id));
-                }
-                // Who heads the household already, as a temporary resident, must go on heading it.
-                if (mover.relation == Relation::Head) != (place.head == Some(mover.person)) {
-                    return Err(Error::OneHeadExactly);
-                }
+            let lives_there = |person: &&Person| {
+                let mut there = person.residences.iter().filter(|residence| residence.kind == settling.kind);
+                there.any(|residence| residence.household == Some(*household))
+            };
+            if let Some(person) = people.iter().find(lives_there) {
+                return Err(Error::LivesThereAlready(person.id));
             }
-            Ok(())
+            let mut members = load::members(tx, *household)?;
+            members.retain(|member| !people.iter().any(|person| person.id == member.person));
+            members.extend(coming);
+            let candidates = may_head(&members, settling.from);
+            if place.head.is_some_and(|head| !candidates.contains(&head)) {
+                let (Some(new), None) = (heads.next(), heads.next()) else { return Err(Error::OneHeadExactly) };
+                return if candidates.contains(&new) {
+                    Ok(Some(new))
+                } else {
+                    Err(Error::CannotHead { household: *household, person: new })
+                };
+            }
+            // Who heads the household already, as a temporary resident, must go on heading it.
+            let keeps = |mover: &Mover| (mover.relation == Relation::Head) == (place.head == Some(mover.person));
+            if settling.movers.iter().all(keeps) { Ok(None) } else { Err(Error::OneHeadExactly) }
         }
         Target::Home(Home::Found { .. }) => {
-            let [head] = heads.as_slice() else { return Err(Error::OneHeadExactly) };
-            let members: Vec<Member> = people
-                .iter()
-                .zip(settling.movers)
-                .map(|(person, mover)| Member {
-                    person: person.id,
-                    residence: ResidenceId::from_raw(0),
-                    birth: person.facts.birth,
-                    relation: mover.relation,
-                })
-                .collect();
-            if may_head(&members, settling.from).contains(head) {
-                Ok(())
+            let (Some(head), None) = (heads.next(), heads.next()) else { return Err(Error::OneHeadExactly) };
+            let members: Vec<Member> = coming.collect();
+            if may_head(&members, settling.from).contains(&head) {
+                Ok(None)
             } else {
-                Err(Error::CannotHead { household: HouseholdId::from_raw(0), person: *head })
+                Err(Error::CannotHead { household: HouseholdId::from_raw(0), person: head })
             }
         }
     }
@@ -282,32 +297,65 @@ fn make_place(
 ) -> Result<Place, Error> {
     let dwelling = match place.dwelling {
         Some(dwelling) => dwelling,
-        None => {
-            let dwelling: DwellingId = actor.new_id();
-            tx.execute(&sql::INSERT_DWELLING, params![dwelling, place.unit, place.address, address_key(&place.address)])?;
-            dwelling
-        }
+        None => make_dwelling(tx, actor, &place.unit, &place.address)?,
     };
     place.dwelling = Some(dwelling);
     let Target::Home(Home::Found { number, .. }) = &settling.target else { return Ok(place) };
-    let household: HouseholdId = actor.new_id();
     let head = settling.movers.iter().find(|mover| mover.relation == Relation::Head).map(|mover| mover.person);
-    tx.execute(&sql::INSERT_HOUSEHOLD, params![household, number, place.unit, dwelling, head, settling.from, change])?;
-    let after =
-        [("head", json!(head)), ("unit", json!(place.unit)), ("address", json!(place.address)), ("number", json!(number))];
+    let forming =
+        Forming { unit: &place.unit, dwelling, address: &place.address, number: number.as_deref(), head, from: settling.from };
+    place.household = Some(form_household(tx, actor, &forming, change, settling.ground)?);
+    place.head = head;
+    Ok(place)
+}
+
+/// A dwelling at an address where there is none yet.
+pub(crate) fn make_dwelling(tx: &mut Tx<'_>, actor: &Actor, unit: &UnitCode, address: &str) -> Result<DwellingId, Error> {
+    let dwelling: DwellingId = actor.new_id();
+    tx.execute(&sql::INSERT_DWELLING, params![dwelling, unit, address, address_key(address)])?;
+    Ok(dwelling)
+}
+
+/// A household about to be formed.
+pub(crate) struct Forming<'a> {
+    pub(crate) unit: &'a UnitCode,
+    pub(crate) dwelling: DwellingId,
+    pub(crate) address: &'a str,
+    pub(crate) number: Option<&'a str>,
+    pub(crate) head: Option<PersonId>,
+    pub(crate) from: Date,
+}
+
+/// Writes a new household and its entry of the history. Its members' residences are the caller's to write.
+pub(crate) fn form_household(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    forming: &Forming<'_>,
+    change: ChangeId,
+    ground: &Ground,
+) -> Result<HouseholdId, Error> {
+    let household: HouseholdId = actor.new_id();
+    tx.execute(
+        &sql::INSERT_HOUSEHOLD,
+        params![household, forming.number, forming.unit, forming.dwelling, forming.head, forming.from, change],
+    )?;
+    let after = [
+        ("head", json!(forming.head)),
+        ("unit", json!(forming.unit)),
+        ("address", json!(forming.address)),
+        ("number", json!(forming.number)),
+    ];
     let entry = Entry {
         kind: ChangeKind::Formed,
         person: None,
         household: Some(household),
-        unit: &place.unit,
+        unit: forming.unit,
         unit_before: None,
         before: Map::new(),
         after: after.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
     };
-    record_as(tx, actor, change, settling.ground, &entry)?;
-    place.household = Some(household);
-    place.head = head;
-    Ok(place)
+    record_as(tx, actor, change, ground, &entry)?;
+    Ok(household)
 }
 
 /// Writes one mover's residence, and everything that follows from it.

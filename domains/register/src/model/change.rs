@@ -37,6 +37,24 @@ kernel::text_enum! {
         Reversed = "reversed",
         /// A photograph was taken in.
         Photographed = "photographed",
+        /// Members of a household formed one of their own.
+        Split = "split",
+        /// A household became one with another at its dwelling.
+        Merged = "merged",
+        /// A temporary residence got another term.
+        Renewed = "renewed",
+        /// Somebody declared that they would be away for long.
+        Absent = "absent",
+        /// Who was away came back, or moved.
+        Back = "back",
+        /// A house that takes guests was entered.
+        LodgingEntered = "lodging-entered",
+        /// Facts about a house that takes guests were changed.
+        LodgingChanged = "lodging-changed",
+        /// Guests were notified.
+        StaysNotified = "stays-notified",
+        /// Guests left, or were never there.
+        StaysEnded = "stays-ended",
     }
 }
 

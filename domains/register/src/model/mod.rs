@@ -1,13 +1,16 @@
 //! The things of the register and the rules about them: pure, no clock, no database.
 
+mod absence;
 mod change;
 mod facts;
 mod household;
 mod kinship;
 mod person;
 mod residence;
+mod stay;
 mod telephone;
 
+pub use absence::{Absence, AbsenceId, Circumstance, must_declare};
 pub use change::{Change, ChangeId, ChangeKind, Ground};
 pub(crate) use change::{difference, object as change_object};
 pub use facts::{FactLine, FactName, FactSheet, Provenance, Standing};
@@ -18,5 +21,7 @@ pub(crate) use kinship::relation_to_new_head;
 pub(crate) use person::FACT_NAMES;
 pub use person::{BloodGroup, Fact, Fields, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary};
 pub use residence::{DwellingId, EndReason, Residence, ResidenceId, ResidenceKind};
-pub(crate) use residence::{address_key, temporary_term};
+pub(crate) use residence::{address_key, renewed_term, temporary_term};
+pub use stay::{GuestStay, Host, Lodging, LodgingId, LodgingKind, LodgingState, StayId, StayState};
+pub(crate) use stay::{first_night, nights_until, notified_by};
 pub(crate) use telephone::telephone;

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::model::Relation;
+use crate::rules::ResidenceRules;
 use kernel::{Date, HouseholdId, PersonId, UnitCode};
 use serde::Serialize;
 use std::fmt;
@@ -42,6 +43,20 @@ kernel::text_enum! {
         Removed = "removed",
         /// The entry was a mistake that another change undid.
         Reversed = "reversed",
+        /// The person formed a household with others of the one they lived in.
+        Split = "split",
+        /// The household became one with another at the dwelling.
+        Merged = "merged",
+        /// Another term followed.
+        Renewed = "renewed",
+    }
+}
+
+impl EndReason {
+    /// Whether the person goes away with it. Who only changes households or renews a term lives where they lived.
+    #[must_use]
+    pub const fn leaves(self) -> bool {
+        !matches!(self, Self::Split | Self::Merged | Self::Renewed)
     }
 }
 
@@ -111,6 +126,18 @@ pub(crate) fn temporary_term(from: Date, until: Date, months_max: u32) -> Result
         return Err(Error::TemporaryTooLong { months_max });
     }
     Ok(Term { from, until })
+}
+
+/// Checks a renewal of a term that ends on `ends`: asked for within its last days, and no longer than the law allows.
+pub(crate) fn renewed_term(ends: Date, until: Date, today: Date, rules: &ResidenceRules) -> Result<(), Error> {
+    let days = i64::from(rules.renew_days);
+    // The last fifteen days of a term that ends on the 30th begin on the 16th.
+    let first_day = ends.checked_sub(jiff::Span::new().try_days(days).unwrap_or_default()).map_err(|_| Error::EndsBeforeStart)?;
+    if today <= first_day {
+        return Err(Error::TooEarlyToRenew { days: rules.renew_days });
+    }
+    let next = ends.tomorrow().map_err(|_| Error::EndsBeforeStart)?;
+    temporary_term(next, until, rules.temporary_months_max).map(|_| ())
 }
 
 fn jiff_months(months: i32) -> jiff::Span {

@@ -304,7 +304,7 @@ impl Column {
 }
 
 /// A header folded, with everything but letters and digits as a space.
-fn header_key(header: &str) -> String {
+pub(crate) fn header_key(header: &str) -> String {
     let spaced: String = fold(header).chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { ' ' }).collect();
     spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

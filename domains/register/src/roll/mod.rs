@@ -21,6 +21,11 @@ mod units;
 mod words;
 
 pub use column::Column;
+pub(crate) use column::header_key;
+/// Cutting a file into records, for other lists than rolls.
+pub(crate) mod cut {
+    pub(crate) use super::read::{Records, sniff};
+}
 pub use export::{ExportRoll, Exported, export};
 pub use import::{CHUNK_LINES, HEADER_RECORDS_MAX, Import, Progress, Report, RollError, RunId, import};
 pub use read::{FIELDS_MAX, LINES_A_RECORD_MAX, RECORD_BYTES_MAX};

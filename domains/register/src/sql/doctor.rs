@@ -66,4 +66,32 @@ store::statements! {
           FROM person p LEFT JOIN (SELECT DISTINCT person FROM person_name) AS found ON found.person = p.id
          WHERE found.person IS NULL
          ORDER BY p.id LIMIT $1";
+    /// When the register changed last.
+    LAST_CHANGE = "SELECT changed_at FROM register_change ORDER BY id DESC LIMIT 1";
+    /// Heads born after a day in households with somebody who may have been born before it. A birth date known in part sorts
+    /// before every day it may be, as the rule for heads reads it.
+    MINOR_HEAD = "
+        SELECT h.head, h.id
+          FROM household h JOIN person p ON p.id = h.head
+         WHERE p.birth > $2
+           AND EXISTS (SELECT 1 FROM residence r JOIN person m ON m.id = r.person
+                        WHERE r.household = h.id AND r.ended_on IS NULL AND m.birth <= $2)
+         ORDER BY h.id LIMIT $1";
+    /// Absences of persons without a permanent residence in that commune.
+    ABSENCE_ASTRAY = "
+        SELECT a.person, CAST(NULL AS BIGINT)
+          FROM absence a
+         WHERE a.ended_by IS NULL
+           AND NOT EXISTS (SELECT 1 FROM residence r JOIN dwelling d ON d.id = r.dwelling
+                            WHERE r.person = a.person AND r.kind = 'permanent' AND r.ended_on IS NULL AND d.unit = a.unit)
+         ORDER BY a.id LIMIT $1";
+    /// Stays in no house and with no household, or with both, or that end before they begin.
+    STAY_ASTRAY = "
+        SELECT s.guest, s.household
+          FROM stay s
+          LEFT JOIN lodging l ON l.id = s.lodging
+          LEFT JOIN household h ON h.id = s.household
+         WHERE (s.lodging IS NULL) = (s.household IS NULL) OR (s.lodging IS NOT NULL AND l.id IS NULL)
+            OR (s.household IS NOT NULL AND h.id IS NULL) OR s.leaves_on < s.first_night
+         ORDER BY s.id LIMIT $1";
 }

@@ -7,6 +7,7 @@ pub(crate) mod indexes;
 pub(crate) mod provenance;
 pub(crate) mod roll;
 pub(crate) mod search;
+pub(crate) mod stays;
 
 store::statements! {
     /// One person.
@@ -190,7 +191,7 @@ store::statements! {
     NOTE_NAME_WORD = "INSERT INTO name_word (kind, word, people) VALUES ($1, $2, 1) ON CONFLICT (kind, word) DO NOTHING";
 }
 
-/// Every statement, those of the doctor and of rolls included.
+/// Every statement of the register.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
-    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL].concat()
+    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL].concat()
 }

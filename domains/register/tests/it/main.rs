@@ -1,5 +1,7 @@
 //! The register through its public face, on both engines.
 
+mod absences;
+mod due;
 mod export;
 mod facts;
 mod heads;
@@ -8,6 +10,9 @@ mod import_dirt;
 mod loading;
 mod looking;
 mod moves;
+mod regrouping;
+mod renewals;
 mod searching;
 mod statements;
+mod stays;
 mod world;

@@ -5,8 +5,9 @@ use access::{Actor, Role};
 use kernel::{Date, HouseholdId, PartialDate, PersonId, PersonName, PersonalNumber, Sex, UnitCode};
 use register::{
     CreateHousehold, CreatePerson, Error, Fields, Finding, Ground, Home, MovePermanent, Mover, NewHead, Numbering, Person,
-    PersonFacts, RegisterTemporary, Relation, Settled, Stay,
+    PersonFacts, RegisterTemporary, Relation, ResidenceRules, Settled, Stay,
 };
+use std::sync::LazyLock;
 use store::{Store, Tx};
 
 pub(crate) const PHUC_XA: &str = "01-001-00001";
@@ -164,6 +165,15 @@ impl World {
     pub(crate) fn is_sound(&self) {
         assert_eq!(self.findings(), []);
     }
+}
+
+/// The numbers of the law as they stood in the morning of the tests.
+pub(crate) fn rules() -> ResidenceRules {
+    static RULES: LazyLock<ResidenceRules> = LazyLock::new(|| {
+        let pack = country::Pack::embedded().expect("the pack loads");
+        ResidenceRules::of(pack.facts(), date("2025-03-06")).expect("the pack states them")
+    });
+    *RULES
 }
 
 /// An address without a household.

@@ -2,6 +2,7 @@
 
 use super::REVERSES;
 use super::effects::{Effects, HouseholdEffect, PersonEffect, Span};
+use crate::commands::absence;
 use crate::commands::correct_person::save;
 use crate::commands::set_photo;
 use crate::commands::settle::{note_answering, residence_facts, unit_that_answers};
@@ -35,7 +36,7 @@ pub(super) fn undo(
     }
     for (id, effect) in &effects.persons {
         let change = next();
-        undo_person(tx, actor, (*id, effect), change, ground)?;
+        undo_person(tx, actor, effects, (*id, effect), change, ground)?;
         changes.push(change);
     }
     for (before, effect) in homes {
@@ -50,6 +51,7 @@ pub(super) fn undo(
 fn undo_person(
     tx: &mut Tx<'_>,
     actor: &Actor,
+    act: &Effects,
     (id, effect): (PersonId, &PersonEffect),
     change: ChangeId,
     ground: &Ground,
@@ -65,6 +67,7 @@ fn undo_person(
     for span in &effect.ended {
         enter_again(tx, actor, id, span, change)?;
     }
+    absence::undo(tx, actor, id, &act.changes, change)?;
     let mut after = load::person(tx, id)?.ok_or(Error::PersonNotFound)?;
     after.unit = match &effect.answered {
         Some(unit) if after.residences.is_empty() => unit.clone(),

@@ -79,8 +79,19 @@ pub const fn can_be_undone(kind: ChangeKind) -> bool {
         | ChangeKind::Dissolved
         | ChangeKind::Verified
         | ChangeKind::Reversed
-        | ChangeKind::Photographed => true,
-        ChangeKind::Entered | ChangeKind::Created => false,
+        | ChangeKind::Photographed
+        | ChangeKind::Split
+        | ChangeKind::Merged
+        | ChangeKind::Renewed
+        | ChangeKind::Absent
+        | ChangeKind::Back => true,
+        // A guest who was never there, and a house that is closed, have acts of their own.
+        ChangeKind::Entered
+        | ChangeKind::Created
+        | ChangeKind::LodgingEntered
+        | ChangeKind::LodgingChanged
+        | ChangeKind::StaysNotified
+        | ChangeKind::StaysEnded => false,
     }
 }
 

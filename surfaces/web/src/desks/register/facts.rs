@@ -104,12 +104,13 @@ pub(super) fn fact_value(visit: &Visit, key: &str, value: &Value) -> String {
         };
     };
     match key {
-        "birth" | "from" | "until" | "ended" | "dissolved_on" => words.iso_date(text),
+        "birth" | "from" | "until" | "ended" | "dissolved_on" | "returned" => words.iso_date(text),
         "sex" => words.word("sex", text),
         "marital" => words.word("web-marital", text),
         "kind" => words.word("web-residence-kind", text),
         "reason" => words.word("web-end-reason", text),
         "relation" => words.word("form-relation", text),
+        "circumstance" => words.word("web-circumstance", text),
         "ethnicity" => coded(words, visit.platform.pack.ethnic_groups(), text),
         "religion" => coded(words, visit.platform.pack.religions(), text),
         "unit" | "birth_place" | "birth_registered_at" | "origin" | "current_place" | "answers" => place(visit, text),
