@@ -93,6 +93,9 @@ pub enum Error {
     /// The address is empty or too long.
     #[error("the address is empty or too long")]
     BadAddress,
+    /// Communes that became one brought the same address, and nothing says which dwelling is meant.
+    #[error("several dwellings of {0} have that address")]
+    SeveralDwellings(UnitCode),
     /// People live in communes, not in `unit`.
     #[error("{0} is not a commune")]
     NotACommune(UnitCode),
@@ -237,6 +240,7 @@ impl Error {
             | Self::BadNumber(_)
             | Self::BadBirth
             | Self::BadAddress
+            | Self::SeveralDwellings(_)
             | Self::NotACommune(_)
             | Self::StreetTooWide
             | Self::EvidenceMissing
@@ -286,6 +290,7 @@ impl Error {
             Self::NumbersExhausted => "register-error-numbers-exhausted",
             Self::BadBirth => "register-error-bad-birth",
             Self::BadAddress => "register-error-bad-address",
+            Self::SeveralDwellings(_) => "register-error-several-dwellings",
             Self::NotACommune(_) => "register-error-not-a-commune",
             Self::NothingChanges => "register-error-nothing-changes",
             Self::ChangedMeanwhile(_) => "register-error-changed-meanwhile",

@@ -40,6 +40,8 @@ pub const LODGING_CHANGED: &str = "register.lodging-changed";
 pub const STAYS_NOTIFIED: &str = "register.stays-notified";
 /// Guests left, or were never there.
 pub const STAYS_ENDED: &str = "register.stays-ended";
+/// A commune ended: `unit_before` is that one, `unit` the main one that took over.
+pub const UNIT_CHANGED: &str = "register.unit-changed";
 
 /// Facts were verified against a paper.
 pub const VERIFIED: &str = "register.verified";

@@ -24,6 +24,7 @@ mod prefill;
 mod provenance;
 mod queries;
 mod record;
+pub mod reform;
 pub mod roll;
 mod rules;
 mod search;
@@ -100,6 +101,12 @@ pub fn schema() -> store::Schema {
         )
         .migration("0003_history", include_str!("../migrations/0003_history.sql"))
         .migration("0005_stays", include_str!("../migrations/0005_stays.sql"))
+        .migration("0007_reform", include_str!("../migrations/0007_reform.sql"))
+        .migration_per_engine(
+            "0007_reform_dwelling",
+            include_str!("../migrations/0007_reform_dwelling.sqlite.sql"),
+            include_str!("../migrations/0007_reform_dwelling.postgres.sql"),
+        )
         .migration("0008_search", include_str!("../migrations/0008_search.sql"))
         .migration("0009_names_waiting", include_str!("../migrations/0009_names_waiting.sql"))
         .statements(&sql::all())

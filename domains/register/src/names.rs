@@ -66,10 +66,17 @@ pub(crate) fn refresh(
     before: &BTreeSet<NameKey>,
     after: &BTreeSet<NameKey>,
 ) -> Result<(), Error> {
+    // While the map is being redrawn, the row may still stand under a commune that ended. It goes too, and what holds is
+    // written again below.
+    let mut rewritten: Vec<&NameKey> = Vec::new();
     for key in before.difference(after) {
+        let gone = params![key.given, key.family, key.middle, key.birth_year, person];
+        if tx.execute(&sql::reform::DELETE_FORMER_NAMES, gone)? > 0 {
+            rewritten = after.iter().collect();
+        }
         tx.execute(&sql::DELETE_NAME, params![key.given, key.family, key.unit, key.middle, key.birth_year, person])?;
     }
-    for key in after.difference(before) {
+    for key in after.difference(before).chain(rewritten) {
         tx.execute(&sql::INSERT_NAME, params![key.given, key.family, key.unit, key.middle, key.birth_year, person])?;
     }
     let new_word = |key: &&NameKey| !before.iter().any(|old| old.given == key.given && old.family == key.family);

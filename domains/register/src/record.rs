@@ -117,5 +117,6 @@ const fn topic(kind: ChangeKind) -> &'static str {
         ChangeKind::LodgingChanged => crate::events::LODGING_CHANGED,
         ChangeKind::StaysNotified => crate::events::STAYS_NOTIFIED,
         ChangeKind::StaysEnded => crate::events::STAYS_ENDED,
+        ChangeKind::UnitChanged => crate::events::UNIT_CHANGED,
     }
 }

@@ -211,6 +211,7 @@ web-audit-act-register-ended = Residence ended
 web-audit-act-register-formed = Household formed
 web-audit-act-register-head = Household head changed
 web-audit-act-register-dissolved = Household dissolved
+web-audit-act-register-unit-changed = Administrative units redrawn
 web-audit-act-dossiers-submit = Dossier filed
 web-audit-act-dossiers-receive = Dossier received
 web-audit-act-dossiers-decline = Dossier not received

@@ -168,3 +168,4 @@ web-log-register-ended = Residence ended
 web-log-register-formed = Household formed
 web-log-register-head = Household head changed
 web-log-register-dissolved = Household ended
+web-log-register-unit-changed = Administrative units redrawn

@@ -85,6 +85,7 @@ web-change-lodging-entered = House for guests entered
 web-change-lodging-changed = House for guests changed
 web-change-stays-notified = Guests notified
 web-change-stays-ended = Stays of guests ended
+web-change-unit-changed = Commune replaced when units were redrawn
 
 web-fact-name = Full name
 web-fact-sex = Sex

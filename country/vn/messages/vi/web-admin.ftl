@@ -193,6 +193,7 @@ web-audit-act-register-ended = Kết thúc cư trú
 web-audit-act-register-formed = Lập hộ
 web-audit-act-register-head = Đổi chủ hộ
 web-audit-act-register-dissolved = Hộ không còn thành viên
+web-audit-act-register-unit-changed = Sắp xếp đơn vị hành chính
 web-audit-act-dossiers-submit = Nộp hồ sơ
 web-audit-act-dossiers-receive = Tiếp nhận hồ sơ
 web-audit-act-dossiers-decline = Không tiếp nhận hồ sơ

@@ -165,3 +165,4 @@ web-log-register-ended = Kết thúc cư trú
 web-log-register-formed = Lập hộ gia đình
 web-log-register-head = Đổi chủ hộ
 web-log-register-dissolved = Kết thúc hộ gia đình
+web-log-register-unit-changed = Sắp xếp đơn vị hành chính

@@ -82,6 +82,7 @@ web-change-lodging-entered = Thêm cơ sở lưu trú
 web-change-lodging-changed = Sửa cơ sở lưu trú
 web-change-stays-notified = Thông báo lưu trú
 web-change-stays-ended = Kết thúc lưu trú
+web-change-unit-changed = Đổi đơn vị hành chính theo sắp xếp
 
 web-fact-name = Họ và tên
 web-fact-sex = Giới tính

@@ -2,7 +2,7 @@
 
 use crate::model::{ChangeId, ChangeKind, Ground, LifeState, Person, PersonFacts, change_object};
 use crate::record::{Entry, record_as};
-use crate::{Error, names, permit, sql};
+use crate::{Error, names, permit, reform, sql};
 use access::Actor;
 use kernel::{Date, PersonId, PersonalNumber, UnitCode};
 use serde_json::Map;
@@ -41,7 +41,9 @@ pub struct CreatePerson {
 /// # Errors
 /// [`Error::Denied`]; [`Error::NumberTaken`] and the other reasons why the facts cannot be taken.
 pub fn create_person(tx: &mut Tx<'_>, actor: &Actor, command: &CreatePerson) -> Result<PersonId, Error> {
-    permit::may_edit(actor, &command.unit)?;
+    // A commune that ended stands for the one that took it over.
+    let unit = reform::in_force(tx, &command.unit, "")?.map_or_else(|| command.unit.clone(), |found| found.unit);
+    permit::may_edit(actor, &unit)?;
     if command.unit.level() != kernel::unit::UnitLevel::Commune {
         return Err(Error::NotACommune(command.unit.clone()));
     }
@@ -57,22 +59,15 @@ pub fn create_person(tx: &mut Tx<'_>, actor: &Actor, command: &CreatePerson) -> 
     }
     let id: PersonId = actor.new_id();
     let change: ChangeId = actor.new_id();
-    insert(tx, id, &facts, &command.unit, change)?;
-    let person = Person {
-        id,
-        facts,
-        state: LifeState::Living,
-        died_on: None,
-        unit: command.unit.clone(),
-        residences: Vec::new(),
-        version: 1,
-    };
+    insert(tx, id, &facts, &unit, change)?;
+    let person =
+        Person { id, facts, state: LifeState::Living, died_on: None, unit: unit.clone(), residences: Vec::new(), version: 1 };
     names::refresh(tx, id, &BTreeSet::new(), &names::keys(&person))?;
     let entry = Entry {
         kind: ChangeKind::Created,
         person: Some(id),
         household: None,
-        unit: &command.unit,
+        unit: &unit,
         unit_before: None,
         before: Map::new(),
         after: change_object(&person.facts),

@@ -6,7 +6,7 @@ use crate::model::{
     ResidenceKind, address_key, may_head,
 };
 use crate::record::{Entry, as_one_act, record_as};
-use crate::{Error, load, names, permit, sql};
+use crate::{Error, load, names, permit, reform, sql};
 use access::Actor;
 use kernel::unit::UnitLevel;
 use kernel::{Date, HouseholdId, PersonId, UnitCode};
@@ -175,8 +175,27 @@ fn find_place(tx: &mut ReadTx<'_>, target: &Target) -> Result<Place, Error> {
     if address_key(&address).is_empty() || address.chars().count() > ADDRESS_CHARACTERS_MAX {
         return Err(Error::BadAddress);
     }
-    let dwelling = tx.optional::<(DwellingId,)>(&sql::DWELLING_AT, params![unit, address_key(&address)])?.map(|(id,)| id);
-    Ok(Place { unit: unit.clone(), address, dwelling, household: None, head: None })
+    let (unit, dwelling) = dwelling_at(tx, unit, &address_key(&address))?;
+    Ok(Place { unit, address, dwelling, household: None, head: None })
+}
+
+/// The commune that holds for an address, which may be named by one that ended, and the dwelling there.
+///
+/// Two communes that became one may have brought the same address: then the old one says which is meant, and without it
+/// nobody guesses.
+fn dwelling_at(tx: &mut ReadTx<'_>, unit: &UnitCode, key: &str) -> Result<(UnitCode, Option<DwellingId>), Error> {
+    let in_force = reform::in_force(tx, unit, key)?;
+    let unit = in_force.as_ref().map_or(unit, |found| &found.unit);
+    if let Some(found) = &in_force
+        && let Some((id,)) = tx.optional(&sql::reform::DWELLING_FROM, params![unit, key, found.former])?
+    {
+        return Ok((unit.clone(), Some(id)));
+    }
+    let found = tx.many::<(DwellingId,)>(&sql::reform::DWELLINGS_AT, params![unit, key])?;
+    if found.len() > 1 {
+        return Err(Error::SeveralDwellings(unit.clone()));
+    }
+    Ok((unit.clone(), found.first().map(|(id,)| *id)))
 }
 
 fn load_movers(tx: &mut ReadTx<'_>, movers: &[Mover]) -> Result<Vec<Person>, Error> {

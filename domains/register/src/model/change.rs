@@ -55,6 +55,8 @@ kernel::text_enum! {
         StaysNotified = "stays-notified",
         /// Guests left, or were never there.
         StaysEnded = "stays-ended",
+        /// A commune ended and others took over what it had.
+        UnitChanged = "unit-changed",
     }
 }
 

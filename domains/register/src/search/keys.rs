@@ -2,7 +2,7 @@
 
 use crate::model::{PersonSummary, address_key, telephone};
 use crate::sql::search as sql;
-use crate::{Error, load};
+use crate::{Error, load, reform};
 use kernel::unit::UnitLevel;
 use kernel::{HouseholdId, PersonId, UnitCode};
 use std::collections::HashSet;
@@ -20,12 +20,22 @@ pub(crate) fn by_phone(tx: &mut ReadTx<'_>, phone: &str) -> Result<Vec<PersonId>
 /// The members of the households that have a number.
 pub(crate) fn by_household(tx: &mut ReadTx<'_>, number: &str, units: &[UnitCode]) -> Result<Vec<PersonId>, Error> {
     let mut persons = Vec::new();
-    for (low, high) in units.iter().map(UnitCode::range) {
-        for (household,) in tx.many::<(HouseholdId,)>(&sql::HOUSEHOLDS_NUMBERED, params![number.trim(), low, high])? {
-            persons.extend(load::members(tx, household)?.into_iter().map(|member| member.person));
+    for unit in units {
+        let (low, high) = unit.range();
+        for number in numbers_of_old(tx, unit, number.trim())? {
+            for (household,) in tx.many::<(HouseholdId,)>(&sql::HOUSEHOLDS_NUMBERED, params![number, low, high])? {
+                persons.extend(load::members(tx, household)?.into_iter().map(|member| member.person));
+            }
         }
     }
     Ok(persons)
+}
+
+/// A number, and what it became in communes that ended into the unit, where others had it already.
+fn numbers_of_old(tx: &mut ReadTx<'_>, unit: &UnitCode, number: &str) -> Result<Vec<String>, Error> {
+    let ended = reform::ended_into(tx, unit)?;
+    let prefixed = ended.iter().map(|old| format!("{}{number}", reform::number_prefix(old)));
+    Ok(std::iter::once(number.to_owned()).chain(prefixed).collect())
 }
 
 /// Who lives at an address: as it begins, else, within a district or commune, with it somewhere.

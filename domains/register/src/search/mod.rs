@@ -16,7 +16,7 @@ pub use asked::Search;
 
 use crate::model::{Fields, Person, PersonSummary};
 use crate::permit::Closed;
-use crate::{Error, load, permit, sql};
+use crate::{Error, load, permit, reform, sql};
 use access::{Actor, Denied, Resource, Subject};
 use kernel::personal_number::IdentityNumber;
 use kernel::{PersonId, UnitCode};
@@ -64,8 +64,16 @@ pub fn search(tx: &mut Tx<'_>, actor: &Actor, search: &Search) -> Result<Found, 
 /// # Errors
 /// Those of [`search()`].
 pub fn find(tx: &mut ReadTx<'_>, actor: &Actor, search: &Search) -> Result<Closed<Found>, Error> {
-    let units = scope(actor, search.unit.as_ref())?;
-    let mut found = candidates(tx, &units, search)?;
+    let Scope { units, probed, former } = scope(tx, actor, search.unit.as_ref())?;
+    let mut found = candidates(tx, &units, probed.as_deref().unwrap_or(&units), search)?;
+    if probed.is_some() {
+        keep_within(tx, &mut found, &units)?;
+    }
+    if let Some(former) = &former {
+        let ids: Vec<PersonId> = found.iter().map(|hit| hit.person.id).collect();
+        let lived = reform::lived_in(tx, former, &ids)?;
+        found.retain(|hit| lived.contains(&hit.person.id) || former.contains(&hit.person.unit));
+    }
     rank::order(&mut found);
     found.truncate(SEARCH_RESULTS_MAX);
     let total = found.len();
@@ -79,12 +87,54 @@ pub fn find(tx: &mut ReadTx<'_>, actor: &Actor, search: &Search) -> Result<Close
     Ok(Closed::new(found, shown, Fields::IDENTITY | Fields::RESIDENCE))
 }
 
-/// The units to search: the one asked for, when the actor may; else all in which the actor may.
-fn scope(actor: &Actor, unit: Option<&UnitCode>) -> Result<Vec<UnitCode>, Denied> {
-    if let Some(unit) = unit {
-        actor.authorize(permit::SEARCH, &Resource::new("person").unit(unit.clone()))?;
-        return Ok(vec![unit.clone()]);
+/// Where to search.
+struct Scope {
+    /// The units in which a person must live.
+    units: Vec<UnitCode>,
+    /// The units whose names are looked at, when others than those: while the map is redrawn.
+    probed: Option<Vec<UnitCode>>,
+    /// A unit that ended, in which the person's dwelling must have lain.
+    former: Option<UnitCode>,
+}
+
+/// The units to search: the one asked for, when the actor may; else all in which the actor may. A unit that ended is
+/// searched in those that took it over.
+fn scope(tx: &mut ReadTx<'_>, actor: &Actor, unit: Option<&UnitCode>) -> Result<Scope, Error> {
+    let mut former = None;
+    let units = match unit {
+        Some(unit) => match reform::searched_instead(tx, unit)? {
+            Some(instead) => {
+                former = Some(unit.clone());
+                // The unit itself too: while it ends, some still live in it.
+                permitted(actor, instead.into_iter().chain([unit.clone()]).collect())?
+            }
+            None => {
+                actor.authorize(permit::SEARCH, &Resource::new("person").unit(unit.clone()))?;
+                vec![unit.clone()]
+            }
+        },
+        None => own_scope(actor)?,
+    };
+    let probed = if reform::under_way(tx)? { Some(reform::extended(tx, &units)?) } else { None };
+    Ok(Scope { units, probed, former })
+}
+
+/// Those of `units` in which the actor may search; the first refusal when it is none.
+fn permitted(actor: &Actor, units: Vec<UnitCode>) -> Result<Vec<UnitCode>, Denied> {
+    let mut refusal = Denied::Hidden;
+    let mut permitted = Vec::new();
+    for unit in units {
+        match actor.authorize(permit::SEARCH, &Resource::new("person").unit(unit.clone())) {
+            Ok(()) => permitted.push(unit),
+            Err(Denied::Hidden) => {}
+            Err(other) => refusal = other,
+        }
     }
+    if permitted.is_empty() { Err(refusal) } else { Ok(permitted) }
+}
+
+/// All units in which the actor may search.
+fn own_scope(actor: &Actor) -> Result<Vec<UnitCode>, Denied> {
     if matches!(actor.subject, Subject::System { .. }) {
         actor.authorize(permit::SEARCH, &Resource::new("person"))?;
         return Ok(vec![UnitCode::nation()]);
@@ -98,8 +148,21 @@ fn scope(actor: &Actor, unit: Option<&UnitCode>) -> Result<Vec<UnitCode>, Denied
     Ok(units)
 }
 
+/// Drops whoever was found under a commune that ended but lives in another part of it.
+fn keep_within(tx: &mut ReadTx<'_>, found: &mut Vec<Hit>, units: &[UnitCode]) -> Result<(), Error> {
+    let inside = |unit: &UnitCode| units.iter().any(|outer| outer.contains(unit));
+    let mut kept = Vec::with_capacity(found.len());
+    for hit in found.drain(..) {
+        if inside(&hit.person.unit) || load::residences(tx, hit.person.id)?.iter().any(|residence| inside(&residence.unit)) {
+            kept.push(hit);
+        }
+    }
+    *found = kept;
+    Ok(())
+}
+
 /// Who fits, led by what finds the fewest: a number, a telephone, a household, a name, an address.
-fn candidates(tx: &mut ReadTx<'_>, units: &[UnitCode], search: &Search) -> Result<Vec<Hit>, Error> {
+fn candidates(tx: &mut ReadTx<'_>, units: &[UnitCode], probed: &[UnitCode], search: &Search) -> Result<Vec<Hit>, Error> {
     let stated = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let address = stated(&search.address);
     if let Some(number) = stated(&search.number) {
@@ -115,7 +178,7 @@ fn candidates(tx: &mut ReadTx<'_>, units: &[UnitCode], search: &Search) -> Resul
         let ids = keys::by_household(tx, &household, units)?;
         load::summaries(tx, &ids)?
     } else if !kernel::name::fold(&search.text).is_empty() {
-        return by_name(tx, units, search, address.as_deref());
+        return by_name(tx, probed, search, address.as_deref());
     } else if let Some(address) = &address {
         let ids = keys::by_address(tx, address, units)?;
         load::summaries(tx, &ids)?

@@ -5,6 +5,7 @@ pub(crate) mod bulk;
 pub(crate) mod doctor;
 pub(crate) mod indexes;
 pub(crate) mod provenance;
+pub(crate) mod reform;
 pub(crate) mod roll;
 pub(crate) mod search;
 pub(crate) mod stays;
@@ -193,5 +194,5 @@ store::statements! {
 
 /// Every statement of the register.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
-    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL].concat()
+    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL].concat()
 }

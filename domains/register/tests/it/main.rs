@@ -10,6 +10,7 @@ mod import_dirt;
 mod loading;
 mod looking;
 mod moves;
+mod reform;
 mod regrouping;
 mod renewals;
 mod searching;

@@ -91,7 +91,8 @@ pub const fn can_be_undone(kind: ChangeKind) -> bool {
         | ChangeKind::LodgingEntered
         | ChangeKind::LodgingChanged
         | ChangeKind::StaysNotified
-        | ChangeKind::StaysEnded => false,
+        | ChangeKind::StaysEnded
+        | ChangeKind::UnitChanged => false,
     }
 }
 
