@@ -16,6 +16,7 @@ mod demo;
 mod facts;
 mod files;
 mod lists;
+mod numbers;
 mod pack;
 mod problem;
 mod successions;
@@ -30,6 +31,7 @@ pub use demo::{
 };
 pub use facts::{Confidence, Fact, FactUnit, Facts, UnknownFact};
 pub use lists::{Agencies, Code, Codes, NumberPlace, Purpose};
+pub use numbers::{Corrects, NumberGround};
 pub use pack::{Identity, Pack};
 pub use problem::{Problem, report};
 pub use successions::{Succession, SuccessionKind};

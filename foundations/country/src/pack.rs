@@ -5,6 +5,7 @@ use crate::demo::{self, DemoWords};
 use crate::facts::{self, Fact, Facts, UnknownFact};
 use crate::files::Files;
 use crate::lists::{self, Agencies, Codes, NumberPlace, Purpose};
+use crate::numbers::{self, NumberGround};
 use crate::problem::{Problem, Problems};
 use crate::successions::{self, Succession};
 use crate::texts::{self, MessageFile, ServiceFolder, TextFile};
@@ -48,6 +49,7 @@ pub struct Pack {
     working: WorkingCalendar,
     facts: Facts,
     purposes: Vec<Purpose>,
+    number_grounds: Vec<NumberGround>,
     agencies: Agencies,
     ethnic_groups: Codes,
     religions: Codes,
@@ -91,6 +93,7 @@ impl Pack {
         let working = calendar.working(&mut problems);
         let facts = facts::read(&files, &mut problems);
         let purposes = lists::read_purposes(&files, &mut problems);
+        let number_grounds = numbers::read_grounds(&files, &mut problems);
         let agencies = Agencies::read(&files, &units, &mut problems);
         let [ethnic_groups, religions, relations] = ["codes/ethnic_groups.csv", "codes/religions.csv", "codes/relations.csv"]
             .map(|file| Codes::read(&files, file, &mut problems));
@@ -114,6 +117,7 @@ impl Pack {
             working,
             facts,
             purposes,
+            number_grounds,
             agencies,
             ethnic_groups,
             religions,
@@ -153,6 +157,12 @@ impl Pack {
     #[must_use]
     pub fn number_places(&self) -> &[NumberPlace] {
         &self.places
+    }
+
+    /// The legal grounds on which an identity number is cancelled and replaced.
+    #[must_use]
+    pub fn number_grounds(&self) -> &[NumberGround] {
+        &self.number_grounds
     }
 
     /// The working calendar, for deadlines.
