@@ -1,6 +1,6 @@
 //! What can go wrong in the register.
 
-use crate::model::{ChangeId, ChangeKind, FactName};
+use crate::model::{ChangeId, ChangeKind, FactName, RequestState};
 use access::Denied;
 use kernel::personal_number::{BadNumber, Disagreement};
 use kernel::{ErrorKind, HouseholdId, PersonId, UnitCode};
@@ -194,6 +194,39 @@ pub enum Error {
     /// The file of guests names no columns that are known, or is no text.
     #[error("the file of guests cannot be read")]
     BadGuestFile,
+    /// There is no such request, or the actor may not know of it.
+    #[error("the request was not found")]
+    RequestNotFound,
+    /// The request was decided already.
+    #[error("the request is {0}")]
+    RequestDecided(RequestState),
+    /// The same is asked for about the person already.
+    #[error("the same request is open already")]
+    RequestOpen,
+    /// Who does not agree must say why.
+    #[error("a refusal needs a reason")]
+    RemarkMissing,
+    /// A text is longer than is kept.
+    #[error("a remark has at most {0} characters")]
+    RemarkTooLong(usize),
+    /// The person has no identity number.
+    #[error("{0} has no identity number")]
+    HasNoNumber(PersonId),
+    /// The law has no such ground for another number on this day.
+    #[error("the law has no such ground")]
+    UnknownGround,
+    /// The ground is a fact that was not stated, or does not change.
+    #[error("the record does not change in what the ground says")]
+    GroundNotMet,
+    /// The country pack lists no such place of birth registration.
+    #[error("no such place of birth registration")]
+    UnknownPlace,
+    /// There is no such run through the numbers, or the actor may not know of it.
+    #[error("the run was not found")]
+    RunNotFound,
+    /// Somebody else moves the run on at this moment.
+    #[error("the run is moved on elsewhere")]
+    RunElsewhere,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -258,6 +291,13 @@ impl Error {
             | Self::BadGuestFile
             | Self::SearchTooWide => ErrorKind::Invalid,
             Self::UnreadableHistory(_) => ErrorKind::Internal,
+            Self::RequestNotFound | Self::RunNotFound => ErrorKind::NotFound,
+            Self::RequestDecided(_) | Self::RequestOpen | Self::RunElsewhere | Self::HasNoNumber(_) => ErrorKind::Conflict,
+            Self::RemarkMissing
+            | Self::RemarkTooLong(_)
+            | Self::UnknownGround
+            | Self::GroundNotMet
+            | Self::UnknownPlace => ErrorKind::Invalid,
             Self::Store(store) => store.kind(),
         }
     }
@@ -320,6 +360,17 @@ impl Error {
             Self::BadLeaving => "register-error-bad-leaving",
             Self::TooManyGuests(_) => "register-error-too-many-guests",
             Self::BadGuestFile => "register-error-bad-guest-file",
+            Self::RequestNotFound => "register-error-request-not-found",
+            Self::RequestDecided(_) => "register-error-request-decided",
+            Self::RequestOpen => "register-error-request-open",
+            Self::RemarkMissing => "register-error-remark-missing",
+            Self::RemarkTooLong(_) => "register-error-remark-too-long",
+            Self::HasNoNumber(_) => "register-error-has-no-number",
+            Self::UnknownGround => "register-error-unknown-ground",
+            Self::GroundNotMet => "register-error-ground-not-met",
+            Self::UnknownPlace => "register-error-unknown-place",
+            Self::RunNotFound => "register-error-run-not-found",
+            Self::RunElsewhere => "register-error-run-elsewhere",
             Self::Store(_) => "register-error-store",
         }
     }

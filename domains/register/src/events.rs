@@ -42,6 +42,10 @@ pub const STAYS_NOTIFIED: &str = "register.stays-notified";
 pub const STAYS_ENDED: &str = "register.stays-ended";
 /// A commune ended: `unit_before` is that one, `unit` the main one that took over.
 pub const UNIT_CHANGED: &str = "register.unit-changed";
+/// A person who had no identity number got one.
+pub const NUMBER_ISSUED: &str = "register.number-issued";
+/// An identity number was cancelled and another set: accounts and cards follow.
+pub const NUMBER_REPLACED: &str = "register.number-replaced";
 
 /// Facts were verified against a paper.
 pub const VERIFIED: &str = "register.verified";

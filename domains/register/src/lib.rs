@@ -19,12 +19,14 @@ pub mod jobs;
 mod load;
 mod model;
 mod names;
+pub mod numbers;
 mod permit;
 mod prefill;
 mod provenance;
 mod queries;
 mod record;
 pub mod reform;
+mod requests;
 pub mod roll;
 mod rules;
 mod search;
@@ -57,6 +59,8 @@ pub use commands::reverse::{ReverseChange, Reversed, can_be_undone, reverse_chan
 pub use commands::set_photo::{
     PHOTO_BYTES_MAX, PHOTO_SIDE_MAX, PHOTO_SIDE_MIN, Photo, PhotoId, PhotoMedia, SetPhoto, has_photo, photo, set_photo,
 };
+pub use commands::replace_number::{AskNumberReplacement, Corrected, ask_number_replacement};
+pub use commands::requests::{REMARK_CHARACTERS_MAX, approve_request, refuse_request, withdraw_request};
 pub use commands::settle::{ADDRESS_CHARACTERS_MAX, Home, MOVERS_MAX, Mover, Settled};
 pub use commands::verify_facts::{VerifyFacts, verify_facts};
 pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
@@ -75,6 +79,7 @@ pub use model::{
     Absence, AbsenceId, Circumstance, GuestStay, Host, Lodging, LodgingId, LodgingKind, LodgingState, StayId, StayState,
     must_declare,
 };
+pub use model::{Asked, NumberReplacement, Request, RequestId, RequestKind, RequestState};
 pub use permit::Closed;
 pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
 pub use provenance::fact_sheet;
@@ -83,6 +88,9 @@ pub use queries::{
     household_of, past_residences, person, person_by_number,
 };
 pub use rules::ResidenceRules;
+pub use requests::{
+    FormerNumber, OPEN_COUNTED_MAX, RequestFilter, RequestLine, former_numbers, living_number, open_requests, request, requests,
+};
 pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, find, search};
 pub use stays::{
     LODGINGS_LOOKED_AT_MAX, STAYS_LOOKED_AT_MAX, StaysFound, StaysOn, absences_of, lodging, lodgings, my_lodgings, stay,
@@ -109,5 +117,6 @@ pub fn schema() -> store::Schema {
         )
         .migration("0008_search", include_str!("../migrations/0008_search.sql"))
         .migration("0009_names_waiting", include_str!("../migrations/0009_names_waiting.sql"))
+        .migration("0006_numbers", include_str!("../migrations/0006_numbers.sql"))
         .statements(&sql::all())
 }

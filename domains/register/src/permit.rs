@@ -17,6 +17,9 @@ pub(crate) const ABSENCE: &str = "register.absence";
 pub(crate) const LODGING: &str = "register.lodging";
 pub(crate) const STAY: &str = "register.stay";
 pub(crate) const STAYS: &str = "register.stays";
+pub(crate) const ASK: &str = "register.ask";
+pub(crate) const APPROVE: &str = "register.approve";
+pub(crate) const NUMBERS: &str = "register.numbers";
 
 /// The units that may look into a person's record: the one that answers for it, and those of the residences in force.
 pub(crate) fn units_of(person: &Person) -> Vec<UnitCode> {
@@ -62,6 +65,16 @@ pub(crate) fn hidden_is_absent(decision: Result<(), Denied>) -> Result<bool, Err
         Err(Denied::Hidden) => Ok(false),
         Err(denied) => Err(denied.into()),
     }
+}
+
+/// The units in which the actor may do `action`, for lists. Where there is none, the refusal says what is missing.
+pub(crate) fn units_asked(actor: &Actor, action: &str) -> Result<Vec<UnitCode>, Denied> {
+    let units = actor.units_for(action);
+    if units.is_empty() {
+        let resource = Resource::new("person");
+        actor.authorize(action, &actor.office().map_or(resource.clone(), |office| resource.unit(office.clone())))?;
+    }
+    Ok(units)
 }
 
 /// Asks for permission to change what belongs to `unit`.

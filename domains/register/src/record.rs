@@ -118,5 +118,7 @@ const fn topic(kind: ChangeKind) -> &'static str {
         ChangeKind::StaysNotified => crate::events::STAYS_NOTIFIED,
         ChangeKind::StaysEnded => crate::events::STAYS_ENDED,
         ChangeKind::UnitChanged => crate::events::UNIT_CHANGED,
+        ChangeKind::NumberIssued => crate::events::NUMBER_ISSUED,
+        ChangeKind::NumberReplaced => crate::events::NUMBER_REPLACED,
     }
 }

@@ -100,7 +100,7 @@ pub(crate) fn number_is_free(tx: &mut ReadTx<'_>, number: &PersonalNumber) -> Re
     }
 }
 
-fn free_number(tx: &mut ReadTx<'_>, actor: &Actor, place: &str, facts: &PersonFacts) -> Result<PersonalNumber, Error> {
+pub(crate) fn free_number(tx: &mut ReadTx<'_>, actor: &Actor, place: &str, facts: &PersonFacts) -> Result<PersonalNumber, Error> {
     for _ in 0..DRAWS_MAX {
         let number = PersonalNumber::issue(place, facts.sex, facts.birth.year(), actor.randomness())?;
         match number_is_free(tx, &number) {

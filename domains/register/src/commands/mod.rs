@@ -18,5 +18,7 @@ pub(crate) mod regroup;
 pub(crate) mod renew_temporary;
 pub(crate) mod reverse;
 pub(crate) mod set_photo;
+pub(crate) mod replace_number;
+pub(crate) mod requests;
 pub(crate) mod settle;
 pub(crate) mod verify_facts;

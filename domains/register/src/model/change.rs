@@ -57,6 +57,10 @@ kernel::text_enum! {
         StaysEnded = "stays-ended",
         /// A commune ended and others took over what it had.
         UnitChanged = "unit-changed",
+        /// A person who had no identity number got one.
+        NumberIssued = "number-issued",
+        /// An identity number was cancelled and another set.
+        NumberReplaced = "number-replaced",
     }
 }
 

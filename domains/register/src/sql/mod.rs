@@ -6,6 +6,7 @@ pub(crate) mod doctor;
 pub(crate) mod indexes;
 pub(crate) mod provenance;
 pub(crate) mod reform;
+pub(crate) mod requests;
 pub(crate) mod roll;
 pub(crate) mod search;
 pub(crate) mod stays;
@@ -194,5 +195,6 @@ store::statements! {
 
 /// Every statement of the register.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
-    [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL].concat()
+    let first = [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL];
+    [first.concat(), requests::ALL.to_vec()].concat()
 }

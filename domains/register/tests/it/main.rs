@@ -13,6 +13,7 @@ mod moves;
 mod reform;
 mod regrouping;
 mod renewals;
+mod numbers;
 mod searching;
 mod statements;
 mod stays;
