@@ -53,6 +53,9 @@ pub(crate) enum Command {
     /// Take data out
     #[command(subcommand)]
     Export(Export),
+    /// Identity numbers in bulk
+    #[command(subcommand)]
+    Numbers(Numbers),
     /// Measure a scenario against a server that it starts
     Bench(Bench),
     /// Copy the database and the keys while the server runs
@@ -156,6 +159,45 @@ pub(crate) enum Export {
         #[arg(long)]
         purpose: String,
     },
+}
+
+/// What can be done with identity numbers.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Numbers {
+    /// Issue numbers to residents who have none and whose data are complete
+    Issue {
+        /// The unit, such as 01-001-00001
+        #[arg(long)]
+        unit: kernel::UnitCode,
+        /// Only say what would be done
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        report: NumbersReport,
+    },
+    /// Find numbers that contradict sex, birth year or place of birth registration
+    Check {
+        /// The unit, such as 01-001-00001
+        #[arg(long)]
+        unit: kernel::UnitCode,
+        #[command(flatten)]
+        report: NumbersReport,
+    },
+    /// Go on with a run that was stopped
+    Resume {
+        /// The run, as it was printed when it began
+        run: register::numbers::RunId,
+        #[command(flatten)]
+        report: NumbersReport,
+    },
+}
+
+/// Where the report of a run goes.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct NumbersReport {
+    /// Where to write a line for each person, as CSV
+    #[arg(long = "report", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// Options of `bench`.

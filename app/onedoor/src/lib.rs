@@ -8,6 +8,7 @@ mod commands;
 mod compose;
 mod edge;
 mod keys;
+mod numbers;
 mod printer;
 mod progress;
 mod telemetry;

@@ -82,6 +82,8 @@ pub fn runner(platform: &Arc<Platform>, mail: Arc<dyn MailSink>, clock: Arc<dyn 
             ),
         )
         .handler(notify::MAIL, notify::mail_handler(Arc::clone(&platform.words), mail, site))
+        .handler(register::numbers::JOB, crate::numbers::run_handler(platform))
+        .handler(register::jobs::RENUMBERED, crate::numbers::renumbered_handler(platform))
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> anyhow::Result<std::thread::JoinHandle<()>> {

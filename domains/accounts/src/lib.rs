@@ -30,8 +30,8 @@ pub use accounts::{Accounts, BadAddress};
 pub use ceremony::CEREMONY_MINUTES_MAX;
 pub use commands::{
     Activation, Appoint, Appointed, CitizenFacts, Claim, ImportedAccount, OpenAtCounter, OpenOwn, Opened, OpeningRules,
-    STAFF_ACTIVATION_DAYS, appoint, cancel, dismiss, import_accounts, lock, lock_own, open_at_counter, open_own, reinstate,
-    reissue, reset_staff, set_grants, unlock,
+    STAFF_ACTIVATION_DAYS, appoint, cancel, dismiss, follow_number, import_accounts, lock, lock_own, open_at_counter, open_own,
+    reinstate, reissue, reset_staff, set_grants, unlock,
 };
 pub use error::{AccountError, BadPassword};
 pub use limits::{NAME_FAILURES_MAX, NETWORK_FAILURES_MAX, SHUT_OUT_MINUTES};

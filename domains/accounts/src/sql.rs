@@ -39,6 +39,8 @@ store::statements! {
     /// Adds a login.
     ADD_LOGIN = "INSERT INTO login (holder, kind, name, display, locale, activation, activation_until)
                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (kind, name) DO NOTHING";
+    /// Gives a holder another name to sign in with.
+    RENAME_LOGIN = "UPDATE login SET name = $2 WHERE holder = $1 AND name <> $2";
     /// Sets the password; an activation code is used up by it.
     SET_PASSWORD = "UPDATE login SET password = $2, activation = NULL, activation_until = NULL WHERE holder = $1";
     /// Gives a new activation code and takes the old ways in away.

@@ -8,13 +8,14 @@ mod doctor;
 mod export_roll;
 mod import_roll;
 mod migrate;
+mod numbers;
 mod openapi;
 mod restore;
 pub(crate) mod serve;
 mod service;
 mod user;
 
-use crate::cli::{Audit, Cli, Command, Export, Import, Place, Serve, Service, User};
+use crate::cli::{Audit, Cli, Command, Export, Import, Numbers, Place, Serve, Service, User};
 use crate::compose::{House, compose};
 use clap::CommandFactory as _;
 use gate::{Proxies, Settings};
@@ -41,6 +42,9 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
             import_roll::run(place, file, rejected.as_deref(), unit.as_deref())
         }
         Command::Export(Export::Roll { unit, file, purpose }) => export_roll::run(place, unit, file, purpose),
+        Command::Numbers(Numbers::Issue { unit, dry_run, report }) => numbers::issue(place, unit, *dry_run, report),
+        Command::Numbers(Numbers::Check { unit, report }) => numbers::check(place, unit, report),
+        Command::Numbers(Numbers::Resume { run, report }) => numbers::resume(place, *run, report),
         Command::Bench(options) => bench::run(place, options),
         Command::Backup(options) => backup::run(place, &options.target),
         Command::Restore(options) => restore::run(place, &options.source),

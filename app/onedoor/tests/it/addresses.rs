@@ -99,6 +99,7 @@ pub(crate) fn all(city: &City) -> Vec<Ask> {
     all.extend(for_filing(city));
     all.extend(for_the_counter(city));
     all.extend(for_the_register(city));
+    all.extend(for_second_officers(city));
     all.extend(for_steering_and_admin(city));
     all.extend(assets());
     all.extend(program_basics(city));
@@ -259,6 +260,25 @@ fn for_the_register(city: &City) -> Vec<Ask> {
         get(routes::REGISTER_HOUSEHOLD_HISTORY, why(routes::register_household_history(household))),
         form(routes::REGISTER_HEAD, why(routes::register_head(household)), &[("head", &head), ("basis", "Điều 26")]),
     ]
+}
+
+fn for_second_officers(city: &City) -> Vec<Ask> {
+    let replacement = [("version", "1"), ("ground", "issued-wrongly"), ("evidence", "Quyết định 12")];
+    let mut all = vec![
+        get(routes::REGISTER_REQUESTS, routes::register_requests()),
+        get(routes::REGISTER_REQUEST, routes::register_request(city.request)),
+        get(routes::REGISTER_NUMBER, why(routes::register_number(city.owner.person))),
+        form(routes::REGISTER_NUMBER, why(routes::register_number(city.owner.person)), &replacement),
+        get(routes::REGISTER_NUMBERS, routes::register_numbers()),
+        form(routes::REGISTER_NUMBERS, routes::register_numbers(), &[("kind", "dry-run"), ("unit", WARD)]),
+        get(routes::REGISTER_NUMBER_RUN, routes::register_number_run(city.number_run)),
+        get(routes::REGISTER_NUMBER_REPORT, routes::register_number_report(city.number_run)),
+    ];
+    for act in ["approve", "refuse", "withdraw"] {
+        let remark = [("refusal", "Thiếu bản chính")];
+        all.push(form(routes::REGISTER_REQUEST_ACT, routes::register_request_act(city.request, act), &remark).note(act));
+    }
+    all
 }
 
 fn for_steering_and_admin(city: &City) -> Vec<Ask> {

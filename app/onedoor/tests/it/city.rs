@@ -79,6 +79,10 @@ pub(crate) struct City {
     pub(crate) dead_job: i64,
     /// An entry of the log that concerns the owner.
     pub(crate) entry: i64,
+    /// A request of the clerk to a second officer, about the child's number.
+    pub(crate) request: register::RequestId,
+    /// A run through the ward's numbers that is over.
+    pub(crate) number_run: register::numbers::RunId,
 }
 
 /// The program over a database, on a morning of its own.
@@ -269,6 +273,7 @@ pub(crate) fn build(database: &TestDatabase) -> City {
     let draft = maker.draft(&owners, owner.person);
     let counter_draft = maker.draft(&clerk, owner.person);
     let dead_job = work(&maker);
+    let (request, number_run) = numbers(&maker, &clerk, child);
     let session = maker.session(Holder::Citizen(owner.account), 2).session;
     let (message, paper, entry) = platform
         .store
@@ -306,7 +311,32 @@ pub(crate) fn build(database: &TestDatabase) -> City {
         staff,
         dead_job,
         entry,
+        request,
+        number_run,
     }
+}
+
+/// The clerk asks for another number for somebody, and has the ward's numbers checked.
+fn numbers(maker: &Maker, clerk: &Actor, person: PersonId) -> (register::RequestId, register::numbers::RunId) {
+    use register::numbers::{RunKind, advance, begin};
+    let (actor, pack) = (clerk.clone(), Arc::clone(&maker.platform.pack));
+    let request = maker.does(move |tx| {
+        let version = register::person(tx, &actor, person, Fields::IDENTITY)?.expect("there").version;
+        let command = register::AskNumberReplacement {
+            person,
+            version,
+            ground: "issued-wrongly".to_owned(),
+            corrected: None,
+            place: None,
+            evidence: "Quyết định 12".to_owned(),
+            reason: None,
+        };
+        register::ask_number_replacement(tx, &actor, pack.number_grounds(), pack.number_places(), &command)
+    });
+    let actor = clerk.clone();
+    let run = maker.does(move |tx| begin(tx, &actor, RunKind::Check, &unit(WARD)));
+    advance(&maker.platform.store, clerk, maker.platform.pack.number_places(), run).expect("the run moves on");
+    (request, run)
 }
 
 /// Seals the log until it covers an entry: on PostgreSQL older transactions of other tests keep entries back for a while.

@@ -1,6 +1,7 @@
 //! Writes, a file each.
 
 mod activate;
+mod follow;
 mod import;
 mod life;
 mod open;
@@ -8,6 +9,7 @@ mod password;
 mod staff;
 
 pub use activate::Activation;
+pub use follow::follow_number;
 pub use import::{ImportedAccount, import_accounts};
 pub use life::{cancel, lock, lock_own, unlock};
 pub use open::{CitizenFacts, Claim, OpenAtCounter, OpenOwn, Opened, OpeningRules, open_at_counter, open_own, reissue};

@@ -261,3 +261,24 @@ fn a_code_drawn_by_another_seed_does_not_fit() {
         assert!(matches!(unknown, Err(AccountError::WrongActivation)), "{unknown:?}");
     });
 }
+
+#[test]
+fn an_account_follows_the_number_of_its_holder() {
+    on_both(|town| {
+        let session = town.opened();
+        let replaced = "001299654321".parse().expect("a number");
+        let follow = |who: access::Actor| {
+            town.act(&who, move |tx, actor| accounts::follow_number(tx, actor, PersonId::from_raw(7), &replaced))
+        };
+        assert!(matches!(follow(town.public()), Err(AccountError::Denied(_))));
+        assert!(follow(town.world.system()).expect("follows"));
+        assert!(!follow(town.world.system()).expect("follows once"));
+        assert!(town.sign_in(NUMBER, PASSWORD).is_err(), "the cancelled number opens nothing");
+        assert!(town.sign_in("001299654321", PASSWORD).is_ok());
+        assert!(town.resolve(&session).is_some(), "the person is the same, so open sessions go on");
+        assert!(town.acts().contains(&"accounts.follow-number".to_owned()));
+        let nobody =
+            town.act(&town.world.system(), move |tx, actor| accounts::follow_number(tx, actor, PersonId::from_raw(8), &replaced));
+        assert!(!nobody.expect("nothing to do"));
+    });
+}
