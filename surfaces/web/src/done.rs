@@ -51,6 +51,16 @@ kernel::text_enum! {
         PersonCorrected = "person-corrected",
         /// A household has another head.
         HeadChanged = "head-changed",
+        /// A second officer was asked.
+        RequestAsked = "request-asked",
+        /// The second officer agreed.
+        RequestApproved = "request-approved",
+        /// The second officer did not agree.
+        RequestRefused = "request-refused",
+        /// A request was taken back.
+        RequestWithdrawn = "request-withdrawn",
+        /// A run through the numbers began.
+        RunStarted = "run-started",
         /// Somebody left.
         SignedOut = "signed-out",
     }
@@ -85,6 +95,11 @@ impl Done {
             Self::UnitCorrected => "web-done-unit-corrected",
             Self::PersonCorrected => "web-done-person-corrected",
             Self::HeadChanged => "web-done-head-changed",
+            Self::RequestAsked => "web-done-request-asked",
+            Self::RequestApproved => "web-done-request-approved",
+            Self::RequestRefused => "web-done-request-refused",
+            Self::RequestWithdrawn => "web-done-request-withdrawn",
+            Self::RunStarted => "web-done-run-started",
             Self::SignedOut => "web-done-signed-out",
         }
     }

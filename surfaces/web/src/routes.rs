@@ -182,6 +182,21 @@ addresses! {
     /// Everything that changed on a household.
     REGISTER_HOUSEHOLD_HISTORY register_household_history(household) = "/register/households/{household}/history";
 
+    /// What second officers are asked to approve.
+    REGISTER_REQUESTS register_requests = "/register/requests";
+    /// One request to a second officer.
+    REGISTER_REQUEST register_request(request) = "/register/requests/{request}";
+    /// Approves a request, refuses it or takes it back.
+    REGISTER_REQUEST_ACT register_request_act(request, act) = "/register/requests/{request}/{act}";
+    /// Asks a second officer for another identity number.
+    REGISTER_NUMBER register_number(person) = "/register/persons/{person}/number";
+    /// Issuing and checking identity numbers in bulk.
+    REGISTER_NUMBERS register_numbers = "/register/numbers";
+    /// One run through the numbers of a unit.
+    REGISTER_NUMBER_RUN register_number_run(run) = "/register/numbers/{run}";
+    /// Its report as CSV.
+    REGISTER_NUMBER_REPORT register_number_report(run) = "/register/numbers/{run}/report.csv";
+
     /// The dashboard of those who steer.
     STEERING steering = "/steering";
     /// The dashboard as CSV.

@@ -202,6 +202,8 @@ pub fn staff_places(words: &Words, here: &str, roles: &[Role]) -> Vec<Place> {
     let all = [
         ("web-place-counter", routes::counter(), Icon::Inbox, [Role::Counter, Role::Register, Role::Approver].as_slice()),
         ("web-place-register", routes::register(), Icon::People, &[Role::Register, Role::Counter, Role::Approver]),
+        ("web-place-requests", routes::register_requests(), Icon::Stamp, &[Role::Register, Role::Approver]),
+        ("web-place-numbers", routes::register_numbers(), Icon::Key, &[Role::Register, Role::Approver]),
         ("web-place-admin", routes::admin(), Icon::Home, &[Role::Admin]),
         ("web-place-steering", routes::steering(), Icon::Chart, &[Role::Steering, Role::Approver, Role::Admin]),
         ("web-place-admin-staff", routes::admin_staff(), Icon::Key, &[Role::Admin]),

@@ -160,5 +160,8 @@ fn by(visit: &Visit, who: &str) -> String {
 fn basis(visit: &Visit, basis: &str) -> String {
     let today = visit.platform.context.now().date_in_vietnam();
     let service = visit.platform.services.offered(basis, today);
-    service.map_or_else(|| basis.to_owned(), |service| service.definition.name.say(visit.words.language()).to_owned())
+    service.map_or_else(
+        || super::requests::ground(visit, basis),
+        |service| service.definition.name.say(visit.words.language()).to_owned(),
+    )
 }

@@ -7,7 +7,10 @@ mod facts;
 mod head;
 mod history;
 mod household;
+mod number;
+mod numbers;
 mod person;
+mod requests;
 mod search;
 
 use std::sync::Arc;
@@ -44,7 +47,17 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_HOUSEHOLD, get(household::page))
         .route(routes::REGISTER_HOUSEHOLD_HISTORY, get(history::of_household))
         .route(routes::REGISTER_HEAD, post(head::change))
+        .route(routes::REGISTER_REQUESTS, get(requests::page))
+        .route(routes::REGISTER_REQUEST, get(requests::one))
+        .route(routes::REGISTER_REQUEST_ACT, post(requests::act))
+        .route(routes::REGISTER_NUMBER, get(number::page).post(number::send))
+        .route(routes::REGISTER_NUMBERS, get(numbers::page).post(numbers::start))
+        .route(routes::REGISTER_NUMBER_RUN, get(numbers::one))
+        .route(routes::REGISTER_NUMBER_REPORT, get(numbers::export))
 }
+
+/// The purpose under which lists of the desk's own work are opened: nobody is looked up in them by name.
+pub(crate) const UPKEEP: &str = "register-upkeep";
 
 /// Why a record is opened, and which page of a list is wanted.
 #[derive(Debug, Clone, Default, Deserialize)]

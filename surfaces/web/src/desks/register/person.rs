@@ -53,6 +53,7 @@ struct PersonPage {
     blocks: Vec<Block>,
     homes: Vec<Home>,
     past: Option<Timeline>,
+    renumber: Option<Button>,
 }
 
 pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Query<Why>) -> Answer {
@@ -82,6 +83,9 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
         noted: noted(&visit, &why),
         blocks: Group::ALL.iter().map(|group| block(&visit, &why, &person, *group, editable)).collect(),
         homes,
+        renumber: (editable && person.facts.number.is_some() && person.state == LifeState::Living).then(|| {
+            Button::link(words.say("web-number-title"), why.carry(routes::register_number(id))).quiet().small().icon(Icon::Key)
+        }),
         past: (!past.is_empty()).then(|| Timeline::new(past.iter().map(|residence| former(&visit, residence)).collect())),
     }))
 }
