@@ -93,6 +93,8 @@ pub const fn can_be_undone(kind: ChangeKind) -> bool {
         | ChangeKind::StaysNotified
         | ChangeKind::StaysEnded
         | ChangeKind::UnitChanged => false,
+        // A number is for life. Replacing one has grounds and officers of its own.
+        ChangeKind::NumberIssued | ChangeKind::NumberReplaced => false,
     }
 }
 
