@@ -108,6 +108,7 @@ pub fn schema() -> store::Schema {
             include_str!("../migrations/0002_person_name.postgres.sql"),
         )
         .migration("0003_history", include_str!("../migrations/0003_history.sql"))
+        .migration("0003_history_ends", include_str!("../migrations/0003_history_ends.sql"))
         .migration("0005_stays", include_str!("../migrations/0005_stays.sql"))
         .migration("0007_reform", include_str!("../migrations/0007_reform.sql"))
         .migration_per_engine(
