@@ -39,6 +39,22 @@ kernel::text_enum! {
         AbsenceAstray = "absence-astray",
         /// A stay is in one house or with one household, and does not end before it begins.
         StayAstray = "stay-astray",
+        /// A tie is between two persons who exist, of a couple the smaller id first.
+        TieOrphan = "tie-orphan",
+        /// A child has at most one parent of each kind.
+        TwoParents = "two-parents",
+        /// Nobody has two spouses at once.
+        TwoSpouses = "two-spouses",
+        /// A father is a man, a mother a woman.
+        ParentSex = "parent-sex",
+        /// A parent was born in an earlier year than the child.
+        ParentYounger = "parent-younger",
+        /// Nobody is an ancestor of themselves.
+        AncestryCycle = "ancestry-cycle",
+        /// The dead are married to nobody.
+        DeadMarried = "dead-married",
+        /// Who has a spouse is in the register as married.
+        SpouseNotMarried = "spouse-not-married",
     }
 }
 
@@ -75,6 +91,13 @@ const RULES: &[(Rule, &Statement)] = &[
     (Rule::NotSearchable, &sql::NOT_SEARCHABLE),
     (Rule::AbsenceAstray, &sql::ABSENCE_ASTRAY),
     (Rule::StayAstray, &sql::STAY_ASTRAY),
+    (Rule::TieOrphan, &sql::TIE_ORPHAN),
+    (Rule::TwoParents, &sql::TWO_PARENTS),
+    (Rule::TwoSpouses, &sql::TWO_SPOUSES),
+    (Rule::ParentSex, &sql::PARENT_SEX),
+    (Rule::ParentYounger, &sql::PARENT_YOUNGER),
+    (Rule::DeadMarried, &sql::DEAD_MARRIED),
+    (Rule::SpouseNotMarried, &sql::SPOUSE_NOT_MARRIED),
 ];
 
 /// Checks the whole register; at most [`FINDINGS_MAX`] findings a rule. It reads every table once, so not in a request.
@@ -88,6 +111,7 @@ pub fn doctor(tx: &mut ReadTx<'_>) -> Result<Vec<Finding>, Error> {
         findings.extend(rows.into_iter().map(|(person, household)| Finding { rule: *rule, person, household }));
     }
     findings.extend(minor_heads(tx)?);
+    findings.extend(cycles(tx, &findings)?);
     Ok(findings)
 }
 
@@ -98,4 +122,16 @@ fn minor_heads(tx: &mut ReadTx<'_>) -> Result<Vec<Finding>, Error> {
     let Ok(born) = at.date_in_vietnam().checked_add(years) else { return Ok(Vec::new()) };
     let rows = tx.many::<(Option<PersonId>, Option<HouseholdId>)>(&sql::MINOR_HEAD, params![i64::from(FINDINGS_MAX), born])?;
     Ok(rows.into_iter().map(|(person, household)| Finding { rule: Rule::MinorHead, person, household }).collect())
+}
+
+/// Persons who descend from themselves. On every such circle a parent is not older than the child, so only those whom
+/// that rule found are walked from.
+fn cycles(tx: &mut ReadTx<'_>, findings: &[Finding]) -> Result<Vec<Finding>, Error> {
+    let mut found = Vec::new();
+    for person in findings.iter().filter(|finding| finding.rule == Rule::ParentYounger).filter_map(|finding| finding.person) {
+        if crate::relations::ancestors(tx, person, crate::relations::Line::Any)?.contains_key(&person) {
+            found.push(Finding { rule: Rule::AncestryCycle, person: Some(person), household: None });
+        }
+    }
+    Ok(found)
 }

@@ -1,5 +1,6 @@
 //! What can go wrong in the register.
 
+use crate::CivilError;
 use crate::model::{ChangeId, ChangeKind, FactName, RequestState};
 use access::Denied;
 use kernel::personal_number::{BadNumber, Disagreement};
@@ -227,6 +228,9 @@ pub enum Error {
     /// Somebody else moves the run on at this moment.
     #[error("the run is moved on elsewhere")]
     RunElsewhere,
+    /// The civil event cannot be.
+    #[error(transparent)]
+    Civil(#[from] CivilError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -298,6 +302,7 @@ impl Error {
             | Self::UnknownGround
             | Self::GroundNotMet
             | Self::UnknownPlace => ErrorKind::Invalid,
+            Self::Civil(civil) => civil.kind(),
             Self::Store(store) => store.kind(),
         }
     }
@@ -371,6 +376,7 @@ impl Error {
             Self::UnknownPlace => "register-error-unknown-place",
             Self::RunNotFound => "register-error-run-not-found",
             Self::RunElsewhere => "register-error-run-elsewhere",
+            Self::Civil(civil) => civil.message_id(),
             Self::Store(_) => "register-error-store",
         }
     }

@@ -46,6 +46,31 @@ pub const UNIT_CHANGED: &str = "register.unit-changed";
 pub const NUMBER_ISSUED: &str = "register.number-issued";
 /// An identity number was cancelled and another set: accounts and cards follow.
 pub const NUMBER_REPLACED: &str = "register.number-replaced";
+/// A birth was registered. Published once, for the child.
+pub const BIRTH: &str = "register.birth";
+/// A death was registered. Who keeps something for the person closes it: accounts their e-ID account; cards are to mark
+/// the card, benefits to stop what is paid out.
+pub const DEATH: &str = "register.death";
+/// The person's spouse died. Published for the widow or widower, beside [`DEATH`] for the dead.
+pub const WIDOWED: &str = "register.widowed";
+/// A marriage began. Published for each of the two.
+pub const MARRIAGE: &str = "register.marriage";
+/// A marriage was dissolved. Published for each of the two.
+pub const DIVORCE: &str = "register.divorce";
+/// Somebody was adopted, or the adoption ended. Published for the child.
+pub const ADOPTION: &str = "register.adoption";
+/// A parent was recognised, or turned out not to be one. Published for the child.
+pub const RECOGNISED: &str = "register.recognised";
+/// A guardianship began or ended. Published for the ward; for the guardian when the ward died.
+pub const GUARDIANSHIP: &str = "register.guardianship";
+/// A name was changed.
+pub const RENAMED: &str = "register.renamed";
+/// A sex was determined anew. Cards are to be replaced.
+pub const SEX_CHANGED: &str = "register.sex-changed";
+/// Somebody was declared missing. Benefits are to be held back.
+pub const MISSING: &str = "register.missing";
+/// Somebody came back, missing or declared dead. What was closed for them can be opened anew.
+pub const FOUND: &str = "register.found";
 
 /// Facts were verified against a paper.
 pub const VERIFIED: &str = "register.verified";

@@ -9,12 +9,14 @@
 
 mod at;
 pub mod bulk;
+mod civil_error;
 mod commands;
 mod doctor;
 mod due;
 mod error;
 pub mod events;
 mod guests;
+mod family;
 pub mod jobs;
 mod load;
 mod model;
@@ -27,6 +29,7 @@ mod queries;
 mod record;
 pub mod reform;
 mod requests;
+mod relations;
 pub mod roll;
 mod rules;
 mod search;
@@ -38,7 +41,18 @@ pub use at::{
     residents_counted_as_of,
 };
 pub use commands::absence::{ABSENCE_TEXT_MAX, DeclareAbsence, EndAbsence, declare_absence, end_absence};
+pub use civil_error::CivilError;
 pub use commands::change_head::{ChangeHead, change_head};
+pub use commands::civil::adoption::{RegisterAdoption, register_adoption};
+pub use commands::civil::birth::{JoinParent, RegisterBirth, number_place, register_birth};
+pub use commands::civil::death::{RegisterDeath, heads_needed_without, register_death};
+pub use commands::civil::divorce::{RegisterDivorce, register_divorce};
+pub use commands::civil::guardianship::{AppointGuardian, EndGuardianship, appoint_guardian, end_guardianship};
+pub use commands::civil::marriage::{RegisterMarriage, register_marriage};
+pub use commands::civil::missing::{DeclareFound, DeclareMissing, declare_found, declare_missing};
+pub use commands::civil::parenthood::{RecogniseParent, WithdrawParent, recognise_parent, withdraw_parent};
+pub use commands::civil::status::{ChangeName, ChangeSex, change_name, change_sex};
+pub use commands::civil::{KEY_CHARACTERS_MAX, Party, Registered, once};
 pub use commands::correct_person::{CorrectPerson, correct_person};
 pub use commands::create_household::{CreateHousehold, create_household};
 pub use commands::create_person::{CreatePerson, Numbering, create_person};
@@ -70,6 +84,7 @@ pub use guests::{
     AHEAD_HOURS_MAX, ARRIVED_DAYS_MAX, GUEST_FILE_BYTES_MAX, GUEST_TEXT_MAX, GUESTS_MAX, GuestField, GuestFile, GuestLine,
     GuestProblem, GuestReason, read_guests,
 };
+pub use family::{Family, Relative, family};
 pub use model::{
     ADULT_YEARS, BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, FactLine, FactName, FactSheet, Fields,
     Ground, Household, HouseholdMember, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Provenance, Relation,
@@ -78,6 +93,7 @@ pub use model::{
 pub use model::{
     Absence, AbsenceId, Circumstance, GuestStay, Host, Lodging, LodgingId, LodgingKind, LodgingState, StayId, StayState,
     must_declare,
+    BookEntry, CivilRecord, CivilRules, DeathNotice, Declarant, Kin, PersonRelation, RelationEnd, RelationId, RelationKind,
 };
 pub use model::{Asked, NumberReplacement, Request, RequestId, RequestKind, RequestState};
 pub use permit::Closed;
@@ -91,6 +107,7 @@ pub use rules::ResidenceRules;
 pub use requests::{
     FormerNumber, OPEN_COUNTED_MAX, RequestFilter, RequestLine, former_numbers, living_number, open_requests, request, requests,
 };
+pub use relations::ANCESTORS_MAX;
 pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, find, search};
 pub use stays::{
     LODGINGS_LOOKED_AT_MAX, STAYS_LOOKED_AT_MAX, StaysFound, StaysOn, absences_of, lodging, lodgings, my_lodgings, stay,
@@ -119,5 +136,6 @@ pub fn schema() -> store::Schema {
         .migration("0008_search", include_str!("../migrations/0008_search.sql"))
         .migration("0009_names_waiting", include_str!("../migrations/0009_names_waiting.sql"))
         .migration("0006_numbers", include_str!("../migrations/0006_numbers.sql"))
+        .migration("0004_civil", include_str!("../migrations/0004_civil.sql"))
         .statements(&sql::all())
 }

@@ -11,6 +11,7 @@ pub(crate) const HOUSEHOLD: &str = "register.household";
 pub(crate) const SEARCH: &str = "register.search";
 pub(crate) const EDIT: &str = "register.edit";
 pub(crate) const REVERSE: &str = "register.reverse";
+pub(crate) const CIVIL: &str = "register.civil";
 pub(crate) const IMPORT: &str = "register.import";
 pub(crate) const EXPORT: &str = "register.export";
 pub(crate) const ABSENCE: &str = "register.absence";

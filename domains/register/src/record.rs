@@ -120,5 +120,17 @@ const fn topic(kind: ChangeKind) -> &'static str {
         ChangeKind::UnitChanged => crate::events::UNIT_CHANGED,
         ChangeKind::NumberIssued => crate::events::NUMBER_ISSUED,
         ChangeKind::NumberReplaced => crate::events::NUMBER_REPLACED,
+        ChangeKind::Birth => crate::events::BIRTH,
+        ChangeKind::Death => crate::events::DEATH,
+        ChangeKind::Widowed => crate::events::WIDOWED,
+        ChangeKind::Marriage => crate::events::MARRIAGE,
+        ChangeKind::Divorce => crate::events::DIVORCE,
+        ChangeKind::Adoption => crate::events::ADOPTION,
+        ChangeKind::Recognised => crate::events::RECOGNISED,
+        ChangeKind::Guardianship => crate::events::GUARDIANSHIP,
+        ChangeKind::Renamed => crate::events::RENAMED,
+        ChangeKind::SexChanged => crate::events::SEX_CHANGED,
+        ChangeKind::Missing => crate::events::MISSING,
+        ChangeKind::Found => crate::events::FOUND,
     }
 }

@@ -74,6 +74,7 @@ pub const ACTIONS: &[Action] = &[
     action("register.absence", "person", &[Level, Purpose], "declare that somebody is away for long, and that they are back"),
     action("register.approve", "person", &[Purpose, SecondOfficer, StepUp], "agree to what another officer asked for"),
     action("register.ask", "person", &[Purpose], "ask a second officer for an act of the register, see what was asked"),
+    action("register.civil", "person", &[Purpose], "register a civil event: birth, death, marriage, parenthood, guardianship"),
     action("register.edit", "person", &[Purpose], "change a person, a household or a residence"),
     action("register.export", "person", &[Purpose, SecondOfficer, StepUp], "take a list of persons out"),
     action("register.household", "household", &[Purpose], "open a household and see its members"),

@@ -158,6 +158,10 @@ impl From<register::Error> for Failure {
                     Error::PhotoSides { side_min, side_max } => {
                         failure.arg("min", side_min.to_string()).arg("max", side_max.to_string())
                     }
+                    Error::Civil(civil) => match civil.years() {
+                        Some(years) => failure.arg("years", years.to_string()),
+                        None => failure,
+                    },
                     _ => failure,
                 }
             }

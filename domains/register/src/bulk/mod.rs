@@ -6,8 +6,8 @@
 pub mod indexes;
 
 use crate::model::{
-    Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, LifeState, PersonFacts, Relation, ResidenceId, ResidenceKind,
-    address_key,
+    Change, ChangeId, ChangeKind, DwellingId, EndReason, Ground, LifeState, PersonFacts, Relation, RelationId, RelationKind,
+    ResidenceId, ResidenceKind, address_key,
 };
 use crate::names::{FAMILY, FoldedName, GIVEN};
 use crate::record::{Entry, record};
@@ -86,6 +86,19 @@ pub struct NewResidence {
     pub ended: Option<(Date, EndReason)>,
 }
 
+/// A tie between two persons to load.
+#[derive(Debug, Clone, Copy)]
+pub struct NewTie {
+    /// The child, the ward, or one of a couple.
+    pub person: PersonId,
+    /// What the other is to them.
+    pub kind: RelationKind,
+    /// The parent, the guardian, or the other of the couple.
+    pub other: PersonId,
+    /// Since when, where known.
+    pub since: Option<PartialDate>,
+}
+
 /// Starts a load: one entry of the history for all who come in with it.
 ///
 /// # Errors
@@ -119,6 +132,8 @@ pub struct Batch {
     pub residences: Vec<NewResidence>,
     /// History that the persons or households bring along.
     pub changes: Vec<Change>,
+    /// Ties between persons, in this batch or loaded before. Written by [`Batch::write_ties`].
+    pub ties: Vec<NewTie>,
 }
 
 impl Batch {
@@ -133,6 +148,7 @@ impl Batch {
             people: Vec::new(),
             residences: Vec::new(),
             changes: Vec::new(),
+            ties: Vec::new(),
         }
     }
 
@@ -155,6 +171,17 @@ impl Batch {
         tx.insert_many(&rows::RESIDENCES, self.residences.iter().map(|residence| residence_row(residence, self.entered)))?;
         tx.insert_many(&rows::CHANGES, self.changes.iter().map(change_row))?;
         self.write_names(tx)
+    }
+
+    /// Writes the ties, which get their ids here; of a couple the smaller id comes first. Apart from [`Batch::write`],
+    /// because the two ends of a tie may come in different batches.
+    ///
+    /// # Errors
+    /// Failures of the store, such as a tie that is written twice.
+    pub fn write_ties(&self, tx: &mut Tx<'_>, actor: &Actor) -> Result<(), Error> {
+        let rows = self.ties.iter().map(|tie| tie_row(actor.new_id(), tie, self.entered));
+        tx.insert_many(&rows::TIES, rows)?;
+        Ok(())
     }
 
     fn write_names(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
@@ -276,6 +303,15 @@ fn residence_row(residence: &NewResidence, entered: ChangeId) -> [Value<'static>
         // It comes in as a past one: the load that enters it is also what ends it, so it was never seen in force.
         owned(&residence.ended.map(|_| entered)),
     ]
+}
+
+fn tie_row(id: RelationId, tie: &NewTie, entered: ChangeId) -> [Value<'static>; 6] {
+    let (person, other) = if tie.kind == RelationKind::Spouse && tie.other < tie.person {
+        (tie.other, tie.person)
+    } else {
+        (tie.person, tie.other)
+    };
+    [owned(&id), owned(&person), owned(&tie.kind), owned(&other), owned(&tie.since), owned(&entered)]
 }
 
 fn change_row(change: &Change) -> [Value<'static>; 12] {

@@ -1,9 +1,10 @@
 //! Correcting facts about a person.
 
+use super::civil::status::sex_fits_ties;
 use super::create_person::{check_facts, number_is_free};
-use crate::model::{ChangeId, ChangeKind, Fact, Ground, Person, difference};
+use crate::model::{ChangeId, ChangeKind, Fact, Ground, LifeState, MaritalStatus, Person, difference};
 use crate::record::{Entry, record};
-use crate::{Error, load, names, permit, sql};
+use crate::{CivilError, Error, load, names, permit, relations, sql};
 use access::Actor;
 use kernel::PersonId;
 use store::{Tx, params};
@@ -35,7 +36,12 @@ pub fn correct_person(tx: &mut Tx<'_>, actor: &Actor, command: &CorrectPerson) -
     if command.version.is_some_and(|version| version != before.version) {
         return Err(Error::ChangedMeanwhile(before.id));
     }
+    // A dead person's record is closed; a death that was a mistake is taken back first.
+    if before.state == LifeState::Dead {
+        return Err(Error::NotLiving(before.id));
+    }
     let after = corrected(&before, &command.facts, actor)?;
+    ties_agree(tx, &before, &after)?;
     let (was, became) = difference(&before.facts, &after.facts);
     if was.is_empty() && became.is_empty() {
         return Err(Error::NothingChanges);
@@ -55,6 +61,18 @@ pub fn correct_person(tx: &mut Tx<'_>, actor: &Actor, command: &CorrectPerson) -
         after: became,
     };
     record(tx, actor, &command.ground, &entry)
+}
+
+/// What is corrected must not contradict who the person is to others.
+fn ties_agree(tx: &mut Tx<'_>, before: &Person, after: &Person) -> Result<(), Error> {
+    if before.facts.sex != after.facts.sex {
+        sex_fits_ties(tx, after.id, after.facts.sex)?;
+    }
+    let married = after.facts.marital == Some(MaritalStatus::Married);
+    if before.facts.marital != after.facts.marital && !married && relations::marriage(tx, after.id)?.is_some() {
+        return Err(CivilError::TieSaysOtherwise(after.id).into());
+    }
+    Ok(())
 }
 
 fn corrected(before: &Person, facts: &[Fact], actor: &Actor) -> Result<Person, Error> {

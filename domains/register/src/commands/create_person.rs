@@ -44,12 +44,40 @@ pub fn create_person(tx: &mut Tx<'_>, actor: &Actor, command: &CreatePerson) -> 
     // A commune that ended stands for the one that took it over.
     let unit = reform::in_force(tx, &command.unit, "")?.map_or_else(|| command.unit.clone(), |found| found.unit);
     permit::may_edit(actor, &unit)?;
-    if command.unit.level() != kernel::unit::UnitLevel::Commune {
-        return Err(Error::NotACommune(command.unit.clone()));
+    let id: PersonId = actor.new_id();
+    let entering = Entering {
+        id,
+        facts: command.facts.clone(),
+        numbering: &command.numbering,
+        unit: &unit,
+        kind: ChangeKind::Created,
+        more: Map::new(),
+        ground: &command.ground,
+    };
+    enter(tx, actor, entering)?;
+    Ok(id)
+}
+
+/// Somebody who comes into the register.
+pub(crate) struct Entering<'a> {
+    pub(crate) id: PersonId,
+    pub(crate) facts: PersonFacts,
+    pub(crate) numbering: &'a Numbering,
+    pub(crate) unit: &'a UnitCode,
+    pub(crate) kind: ChangeKind,
+    /// What the history keeps beside the facts.
+    pub(crate) more: Map<String, serde_json::Value>,
+    pub(crate) ground: &'a Ground,
+}
+
+/// Writes a person with the first entry of the history. The caller asked for permission.
+pub(crate) fn enter(tx: &mut Tx<'_>, actor: &Actor, entering: Entering<'_>) -> Result<ChangeId, Error> {
+    let Entering { id, mut facts, numbering, unit, kind, more, ground } = entering;
+    if unit.level() != kernel::unit::UnitLevel::Commune {
+        return Err(Error::NotACommune(unit.clone()));
     }
-    check_facts(&command.facts, actor.today())?;
-    let mut facts = command.facts.clone();
-    if let Numbering::Issue(place) = &command.numbering {
+    check_facts(&facts, actor.today())?;
+    if let Numbering::Issue(place) = numbering {
         if facts.number.is_some() {
             return Err(Error::NumberTaken);
         }
@@ -57,23 +85,16 @@ pub fn create_person(tx: &mut Tx<'_>, actor: &Actor, command: &CreatePerson) -> 
     } else if let Some(number) = &facts.number {
         number_is_free(tx, number)?;
     }
-    let id: PersonId = actor.new_id();
     let change: ChangeId = actor.new_id();
-    insert(tx, id, &facts, &unit, change)?;
+    insert(tx, id, &facts, unit, change)?;
     let person =
         Person { id, facts, state: LifeState::Living, died_on: None, unit: unit.clone(), residences: Vec::new(), version: 1 };
     names::refresh(tx, id, &BTreeSet::new(), &names::keys(&person))?;
-    let entry = Entry {
-        kind: ChangeKind::Created,
-        person: Some(id),
-        household: None,
-        unit: &unit,
-        unit_before: None,
-        before: Map::new(),
-        after: change_object(&person.facts),
-    };
-    record_as(tx, actor, change, &command.ground, &entry)?;
-    Ok(id)
+    let mut after = change_object(&person.facts);
+    after.extend(more);
+    let entry = Entry { kind, person: Some(id), household: None, unit, unit_before: None, before: Map::new(), after };
+    record_as(tx, actor, change, ground, &entry)?;
+    Ok(change)
 }
 
 /// The facts must not contradict each other.

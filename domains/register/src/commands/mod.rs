@@ -2,6 +2,7 @@
 
 pub(crate) mod absence;
 pub(crate) mod change_head;
+pub(crate) mod civil;
 pub(crate) mod correct_person;
 pub(crate) mod create_household;
 pub(crate) mod create_person;

@@ -6,7 +6,7 @@ use super::settle::{Settled, heads_lost};
 use crate::model::{Fields, HouseholdMember};
 use crate::{Error, load};
 use access::Actor;
-use kernel::HouseholdId;
+use kernel::{DossierId, HouseholdId, PersonId};
 use store::Tx;
 
 /// Either registration of a residence.
@@ -52,19 +52,25 @@ impl Registration {
             Self::Permanent(command) => (heads_lost(tx, actor, &move_permanent::settling(command))?, &command.ground),
             Self::Temporary(command) => (heads_lost(tx, actor, &register_temporary::settling(command)?)?, &command.ground),
         };
-        let mut needed = Vec::with_capacity(lost.len());
-        for (id, candidates) in lost {
-            let household = load::household(tx, id)?.ok_or(Error::HouseholdNotFound)?;
-            audit::access_many(tx, actor, &candidates, &Fields::IDENTITY.words(), ground.dossier)?;
-            let members = household.members.into_iter().filter(|member| candidates.contains(&member.person.id));
-            needed.push(HeadNeeded {
-                household: id,
-                address: household.address,
-                candidates: members.map(without_number).collect(),
-            });
-        }
-        Ok(needed)
+        needed(tx, actor, lost, ground.dossier)
     }
+}
+
+/// The households with the members who may head them next. Each candidate gets an access entry.
+pub(crate) fn needed(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    lost: Vec<(HouseholdId, Vec<PersonId>)>,
+    dossier: Option<DossierId>,
+) -> Result<Vec<HeadNeeded>, Error> {
+    let mut needed = Vec::with_capacity(lost.len());
+    for (id, candidates) in lost {
+        let household = load::household(tx, id)?.ok_or(Error::HouseholdNotFound)?;
+        audit::access_many(tx, actor, &candidates, &Fields::IDENTITY.words(), dossier)?;
+        let members = household.members.into_iter().filter(|member| candidates.contains(&member.person.id));
+        needed.push(HeadNeeded { household: id, address: household.address, candidates: members.map(without_number).collect() });
+    }
+    Ok(needed)
 }
 
 /// A choice among people needs their names and birth dates, not their numbers.

@@ -61,6 +61,30 @@ kernel::text_enum! {
         NumberIssued = "number-issued",
         /// An identity number was cancelled and another set.
         NumberReplaced = "number-replaced",
+        /// A birth was registered.
+        Birth = "birth",
+        /// A death was registered.
+        Death = "death",
+        /// The person's spouse died.
+        Widowed = "widowed",
+        /// A marriage began.
+        Marriage = "marriage",
+        /// A marriage was dissolved.
+        Divorce = "divorce",
+        /// The person was adopted, or an adoption ended.
+        Adoption = "adoption",
+        /// A father or mother was recognised, or turned out not to be one.
+        Recognised = "recognised",
+        /// A guardianship began or ended.
+        Guardianship = "guardianship",
+        /// The name was changed.
+        Renamed = "renamed",
+        /// The sex was determined anew.
+        SexChanged = "sex-changed",
+        /// A court declared the person missing.
+        Missing = "missing",
+        /// The person came back.
+        Found = "found",
     }
 }
 

@@ -85,10 +85,12 @@ impl Fields {
     pub const PHOTO: Self = Self(256);
     /// Blood group.
     pub const HEALTH: Self = Self(128);
+    /// Parents, spouse, children, guardian. Not among [`Self::ALL`]: asked for by itself, with [`family`](crate::family()).
+    pub const FAMILY: Self = Self(64);
     /// Every fact.
     pub const ALL: Self = Self(63 | 128);
 
-    const NAMED: [(Self, &'static str); 8] = [
+    const NAMED: [(Self, &'static str); 9] = [
         (Self::IDENTITY, "identity"),
         (Self::ORIGIN, "origin"),
         (Self::CONTACT, "contact"),
@@ -97,6 +99,7 @@ impl Fields {
         (Self::OLD_NUMBERS, "old-numbers"),
         (Self::PHOTO, "photo"),
         (Self::HEALTH, "health"),
+        (Self::FAMILY, "family"),
     ];
 
     /// Whether all groups of `other` are among these.

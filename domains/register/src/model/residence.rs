@@ -43,6 +43,8 @@ kernel::text_enum! {
         Removed = "removed",
         /// The entry was a mistake that another change undid.
         Reversed = "reversed",
+        /// A court declared the person missing (Law 68/2020 Art 24).
+        Missing = "missing",
         /// The person formed a household with others of the one they lived in.
         Split = "split",
         /// The household became one with another at the dwelling.

@@ -17,5 +17,6 @@ store::bulk! {
         "facts_after"
     )
     NAMES_WAITING: "person_name_waiting" ("given", "family", "unit", "middle", "birth_year", "person")
+    TIES: "person_relation" ("id", "person", "kind", "other", "since", "entered")
     NAMES: "person_name" ("given", "family", "unit", "middle", "birth_year", "person")
 }

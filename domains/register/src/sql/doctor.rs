@@ -94,4 +94,55 @@ store::statements! {
          WHERE (s.lodging IS NULL) = (s.household IS NULL) OR (s.lodging IS NOT NULL AND l.id IS NULL)
             OR (s.household IS NOT NULL AND h.id IS NULL) OR s.leaves_on < s.first_night
          ORDER BY s.id LIMIT $1";
+    /// Ties to somebody who does not exist or to oneself, and couples in the wrong order.
+    TIE_ORPHAN = "
+        SELECT r.person, CAST(NULL AS BIGINT)
+          FROM person_relation r
+          LEFT JOIN person p ON p.id = r.person
+          LEFT JOIN person o ON o.id = r.other
+         WHERE p.id IS NULL OR o.id IS NULL OR r.person = r.other OR (r.kind = 'spouse' AND r.person > r.other)
+         ORDER BY r.id LIMIT $1";
+    /// Children with several parents of one kind.
+    TWO_PARENTS = "
+        SELECT person, CAST(NULL AS BIGINT) FROM person_relation
+         WHERE ended_by IS NULL AND kind IN ('father', 'mother', 'adoptive-father', 'adoptive-mother')
+         GROUP BY person, kind HAVING COUNT(*) > 1
+         ORDER BY person LIMIT $1";
+    /// Persons with several spouses.
+    TWO_SPOUSES = "
+        SELECT one, CAST(NULL AS BIGINT)
+          FROM (SELECT person AS one FROM person_relation WHERE kind = 'spouse' AND ended_by IS NULL
+                UNION ALL
+                SELECT other FROM person_relation WHERE kind = 'spouse' AND ended_by IS NULL) AS married
+         GROUP BY one HAVING COUNT(*) > 1
+         ORDER BY one LIMIT $1";
+    /// Fathers who are women and mothers who are men.
+    PARENT_SEX = "
+        SELECT p.id, CAST(NULL AS BIGINT)
+          FROM person_relation r JOIN person p ON p.id = r.other
+         WHERE r.ended_by IS NULL
+           AND ((r.kind IN ('father', 'adoptive-father') AND p.sex <> 'male')
+             OR (r.kind IN ('mother', 'adoptive-mother') AND p.sex <> 'female'))
+         ORDER BY p.id LIMIT $1";
+    /// Children whose parent was not born in an earlier year.
+    PARENT_YOUNGER = "
+        SELECT c.id, CAST(NULL AS BIGINT)
+          FROM person_relation r
+          JOIN person p ON p.id = r.other
+          JOIN person c ON c.id = r.person
+         WHERE r.ended_by IS NULL AND r.kind IN ('father', 'mother', 'adoptive-father', 'adoptive-mother')
+           AND substr(p.birth, 1, 4) >= substr(c.birth, 1, 4)
+         ORDER BY c.id LIMIT $1";
+    /// Dead persons with a spouse.
+    DEAD_MARRIED = "
+        SELECT p.id, CAST(NULL AS BIGINT)
+          FROM person_relation r JOIN person p ON p.id = r.person OR p.id = r.other
+         WHERE r.kind = 'spouse' AND r.ended_by IS NULL AND p.state = 'dead'
+         ORDER BY p.id LIMIT $1";
+    /// Persons with a spouse whom the register does not hold as married.
+    SPOUSE_NOT_MARRIED = "
+        SELECT p.id, CAST(NULL AS BIGINT)
+          FROM person_relation r JOIN person p ON p.id = r.person OR p.id = r.other
+         WHERE r.kind = 'spouse' AND r.ended_by IS NULL AND COALESCE(p.marital, '') <> 'married'
+         ORDER BY p.id LIMIT $1";
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod at;
 pub(crate) mod bulk;
+pub(crate) mod civil;
 pub(crate) mod doctor;
 pub(crate) mod indexes;
 pub(crate) mod provenance;
@@ -196,5 +197,5 @@ store::statements! {
 /// Every statement of the register.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
     let first = [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL];
-    [first.concat(), requests::ALL.to_vec()].concat()
+    [first.concat(), requests::ALL.to_vec(), civil::ALL.to_vec()].concat()
 }

@@ -2,9 +2,13 @@
 
 mod absences;
 mod asof;
+mod births;
+mod civil;
+mod deaths;
 mod due;
 mod export;
 mod facts;
+mod families;
 mod heads;
 mod import;
 mod import_dirt;

@@ -39,6 +39,7 @@ pub(super) fn undo(
         undo_person(tx, actor, effects, (*id, effect), change, ground)?;
         changes.push(change);
     }
+    super::ties::undo(tx, actor, effects, leading)?;
     for (before, effect) in homes {
         let change = next();
         if undo_household(tx, actor, (&before, effect), effects, change, ground)? {

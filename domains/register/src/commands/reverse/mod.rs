@@ -9,6 +9,7 @@
 mod apply;
 mod conflicts;
 mod effects;
+mod ties;
 
 use crate::model::{ChangeId, ChangeKind, Ground};
 use crate::record::as_one_act;
@@ -84,10 +85,22 @@ pub const fn can_be_undone(kind: ChangeKind) -> bool {
         | ChangeKind::Merged
         | ChangeKind::Renewed
         | ChangeKind::Absent
-        | ChangeKind::Back => true,
+        | ChangeKind::Back
+        | ChangeKind::Death
+        | ChangeKind::Widowed
+        | ChangeKind::Marriage
+        | ChangeKind::Divorce
+        | ChangeKind::Adoption
+        | ChangeKind::Recognised
+        | ChangeKind::Guardianship
+        | ChangeKind::Renamed
+        | ChangeKind::SexChanged
+        | ChangeKind::Missing
+        | ChangeKind::Found => true,
         // A guest who was never there, and a house that is closed, have acts of their own.
         ChangeKind::Entered
         | ChangeKind::Created
+        | ChangeKind::Birth
         | ChangeKind::LodgingEntered
         | ChangeKind::LodgingChanged
         | ChangeKind::StaysNotified
