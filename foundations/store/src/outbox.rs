@@ -55,7 +55,7 @@ statements! {
         postgres: "SELECT xact, seq FROM outbox_cursor WHERE consumer = $1 FOR UPDATE"
     };
     /// A new consumer starts at the beginning.
-    START = "INSERT INTO outbox_cursor (consumer, xact, seq) VALUES ($1, 0, 0) ON CONFLICT (consumer) DO NOTHING";
+    START = "INSERT INTO outbox_cursor (consumer, xact, seq) VALUES ($1, $2, 0) ON CONFLICT (consumer) DO NOTHING";
     /// What comes after a place. Only PostgreSQL needs the transaction number, see the table.
     AFTER = {
         sqlite: "SELECT 0 + $1 * 0, seq, topic, payload FROM outbox WHERE seq > $2 ORDER BY seq LIMIT $3",
@@ -84,30 +84,41 @@ statements! {
         postgres: "SELECT COUNT(*) FROM (SELECT xact FROM outbox_cursor UNION ALL SELECT MAX(xact) FROM outbox) AS known
                     WHERE xact >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
     };
-    /// Starts the carried rows anew.
+    /// Numbers the carried rows anew in their order, from minus their count to minus one: before every row to come.
     REBASE = {
         sqlite: "UPDATE outbox SET topic = topic WHERE seq < 0",
-        postgres: "UPDATE outbox SET xact = 0 WHERE xact <> 0"
+        postgres: "UPDATE outbox SET xact = ranked.place
+                     FROM (SELECT xact AS was, seq AS number,
+                                  ROW_NUMBER() OVER (ORDER BY xact, seq) - COUNT(*) OVER () - 1 AS place
+                             FROM outbox) AS ranked
+                    WHERE outbox.xact = ranked.was AND outbox.seq = ranked.number"
     };
-    /// Every consumer stands before the carried rows that are left.
-    REBASE_CURSORS = "UPDATE outbox_cursor SET xact = 0, seq = 0";
-    /// Removes what the slowest consumer has seen, to the last row.
-    PRUNE_SEEN = {
-        sqlite: "DELETE FROM outbox WHERE seq < 0",
-        postgres: "DELETE FROM outbox WHERE (xact, seq) <= (SELECT xact, seq FROM outbox_cursor ORDER BY xact, seq LIMIT 1)"
+    /// Every consumer stands where it stood: behind the last carried row that it has seen.
+    REBASE_CURSORS = {
+        sqlite: "UPDATE outbox_cursor SET seq = seq WHERE seq < 0",
+        postgres: "UPDATE outbox_cursor SET
+                       xact = (SELECT COUNT(*) FROM outbox AS seen
+                                WHERE (seen.xact, seen.seq) <= (outbox_cursor.xact, outbox_cursor.seq))
+                              - (SELECT COUNT(*) FROM outbox) - 1,
+                       seq = COALESCE((SELECT seen.seq FROM outbox AS seen
+                                        WHERE (seen.xact, seen.seq) <= (outbox_cursor.xact, outbox_cursor.seq)
+                                        ORDER BY seen.xact DESC, seen.seq DESC LIMIT 1), 0)"
     };
 }
 
-/// Takes over an outbox from another cluster, see [`MOVED`]. What the slowest consumer had seen is removed; there is
-/// one consumer, so none sees an event twice.
+/// The place of a consumer that has seen nothing: before every row, carried ones included.
+const BEGINNING: i64 = i64::MIN / 2;
+
+/// Takes over an outbox from another cluster, see [`MOVED`]. Rows and places are numbered anew in their order, so no
+/// consumer sees an event twice or misses one.
 pub(crate) fn adopt_after_move(tx: &mut Tx<'_>) -> Result<(), Error> {
     if !tx.is_postgres() || tx.one::<(i64,)>(&MOVED, params![])?.0 == 0 {
         return Ok(());
     }
     tracing::warn!("The events come from another database cluster; their order is carried over");
-    tx.execute(&PRUNE_SEEN, params![])?;
-    tx.execute(&REBASE, params![])?;
+    // The places first: they are found by the old numbers.
     tx.execute(&REBASE_CURSORS, params![])?;
+    tx.execute(&REBASE, params![])?;
     Ok(())
 }
 
@@ -137,8 +148,8 @@ pub fn consume<E: From<Error> + Send + 'static>(
         let (xact, seq) = match tx.optional::<(i64, i64)>(&CURSOR, params![consumer])? {
             Some(place) => place,
             None => {
-                tx.execute(&START, params![consumer])?;
-                (0, 0)
+                tx.execute(&START, params![consumer, BEGINNING])?;
+                (BEGINNING, 0)
             }
         };
         let rows: Vec<(i64, i64, String, String)> = tx.many(&AFTER, params![xact, seq, i64::from(batch)])?;
@@ -147,6 +158,19 @@ pub fn consume<E: From<Error> + Send + 'static>(
         work(tx, &events)?;
         tx.execute(&ADVANCE, params![consumer, last.0, last.1])?;
         Ok(events.len())
+    })
+}
+
+/// Makes consumers known before they read, so that [`prune`] keeps events for all of them from the beginning.
+///
+/// # Errors
+/// What the engine refuses.
+pub fn enrol(store: &Store, consumers: &'static [&'static str]) -> Result<(), Error> {
+    store.write_blocking(move |tx| {
+        for consumer in consumers {
+            tx.execute(&START, params![*consumer, BEGINNING])?;
+        }
+        Ok(())
     })
 }
 

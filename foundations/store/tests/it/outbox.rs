@@ -129,19 +129,21 @@ fn no_event_is_jumped_over_when_commits_overlap() {
 #[test]
 fn events_go_on_after_a_move_to_another_cluster() {
     on_both(|store| {
-        let read = |store: &store::Store| {
+        let read_as = |store: &store::Store, consumer: &'static str| {
             let_events_settle(store);
             let (sender, seen) = std::sync::mpsc::channel();
-            consume::<Error>(store, "watchful", 20, move |_, events| {
+            consume::<Error>(store, consumer, 20, move |_, events| {
                 events.iter().for_each(|event| sender.send(event.payload.clone()).expect("we listen"));
                 Ok(())
             })
             .expect("reads");
             seen.try_iter().collect::<Vec<String>>()
         };
+        let read = |store: &store::Store| read_as(store, "watchful");
         publish(&store, 1);
         assert_eq!(read(&store), ["1"]);
         publish(&store, 2);
+        store::outbox::enrol(&store, &["idle"]).expect("is known");
         let moved: Result<u64, Error> = store.write_blocking(|tx| {
             tx.execute(&MOVE_EVENTS, params![])?;
             tx.execute(&MOVE_SEEN, params![])
@@ -151,5 +153,19 @@ fn events_go_on_after_a_move_to_another_cluster() {
         publish(&store, 3);
         assert_eq!(read(&store), ["2", "3"]);
         assert!(read(&store).is_empty());
+        assert_eq!(read_as(&store, "idle"), ["1", "2", "3"], "a slower consumer misses nothing");
+        assert_eq!(read_as(&store, "new"), ["1", "2", "3"], "a new one begins at the beginning");
+    });
+}
+
+#[test]
+fn what_an_enrolled_consumer_has_not_read_is_kept() {
+    on_both(|store| {
+        store::outbox::enrol(&store, &["slow"]).expect("is known");
+        (1..=3).for_each(|number| publish(&store, number));
+        let_events_settle(&store);
+        assert_eq!(consume::<Error>(&store, "fast", 10, |_, _| Ok(())).expect("reads"), 3);
+        assert_eq!(prune(&store).expect("prunes"), 0);
+        assert_eq!(consume::<Error>(&store, "slow", 10, |_, _| Ok(())).expect("reads"), 3);
     });
 }
