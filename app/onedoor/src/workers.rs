@@ -8,6 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+/// Who reads the events that domains publish.
+const CONSUMERS: &[&str] = &[steering::CONSUMER, accounts::jobs::CONSUMER, dossiers::CONSUMER];
+const FOLLOW_PAUSE: Duration = Duration::from_millis(500);
 const TALLY_PAUSE: Duration = Duration::from_millis(500);
 const SEAL_PAUSE: Duration = Duration::from_secs(1);
 const HOUSEKEEPING_PAUSE: Duration = Duration::from_secs(60);
@@ -44,7 +47,11 @@ impl Workers {
         let runner = runner(&house.platform, mail, Arc::new(crate::edge::SystemClock));
         *job_stop = runner.stop_flag();
         let signer = audit::Signer::from_seed(&house.keys.audit).context("the key of the log cannot be used")?;
+        // Known before the first event is pruned.
+        store::outbox::enrol(&house.platform.store, CONSUMERS)?;
         threads.push(spawn("jobs", move || runner.run())?);
+        let platform = Arc::clone(&house.platform);
+        threads.push(repeat("follow", stop, FOLLOW_PAUSE, move || follow(&platform))?);
         let platform = Arc::clone(&house.platform);
         threads.push(repeat("tally", stop, TALLY_PAUSE, move || tally(&platform))?);
         let platform = Arc::clone(&house.platform);
@@ -130,6 +137,12 @@ fn wait(stop: &AtomicBool, pause: Duration) {
 fn services(platform: &Platform) -> anyhow::Result<bool> {
     platform.store.read_blocking(|tx| platform.services.refresh(tx))?;
     Ok(false)
+}
+
+/// What the register says of a person, carried to what else the person has.
+fn follow(platform: &Platform) -> anyhow::Result<bool> {
+    let accounts = accounts::jobs::follow_register(&platform.store, &platform.context)?;
+    Ok(accounts + dossiers::follow_register(&platform.store)? > 0)
 }
 
 fn tally(platform: &Platform) -> anyhow::Result<bool> {

@@ -1,6 +1,6 @@
 //! What can go wrong with accounts, as sentences of the domain.
 
-use crate::model::{AccountState, LockGround};
+use crate::model::{AccountState, CancelGround, LockGround};
 use access::Denied;
 use kernel::ErrorKind;
 
@@ -49,7 +49,10 @@ pub enum AccountError {
     /// The account is locked.
     #[error("the account is locked")]
     Locked(Option<LockGround>),
-    /// The account is not in a state to sign in: not activated, rejected or cancelled.
+    /// The account was ended for good.
+    #[error("the account was cancelled")]
+    Cancelled(Option<CancelGround>),
+    /// The account is not in a state to sign in: not activated, or rejected.
     #[error("the account is {0}")]
     NotActive(AccountState),
     /// The step does not follow from the account's state.
@@ -127,7 +130,7 @@ impl AccountError {
             Self::WrongCredentials | Self::WrongCode | Self::WrongActivation | Self::PasskeyRefused => ErrorKind::Unauthenticated,
             Self::TooMany { .. } => ErrorKind::TooMany,
             Self::Busy => ErrorKind::Unavailable,
-            Self::Locked(_) | Self::NotActive(_) | Self::TooYoung => ErrorKind::Forbidden,
+            Self::Locked(_) | Self::Cancelled(_) | Self::NotActive(_) | Self::TooYoung => ErrorKind::Forbidden,
             Self::CeremonyOver
             | Self::PasskeyTaken
             | Self::TooManyPasskeys(_)
@@ -162,6 +165,8 @@ impl AccountError {
             Self::PasskeysUnavailable => "accounts-passkeys-unavailable",
             Self::TooManyPasskeys(_) => "accounts-too-many-passkeys",
             Self::Locked(_) => "accounts-locked",
+            Self::Cancelled(Some(ground)) => ground.message_id(),
+            Self::Cancelled(None) => "accounts-cancelled",
             Self::NotActive(_) => "accounts-not-active",
             Self::NoSuchStep(_) => "accounts-no-such-step",
             Self::NotConfirmed => "accounts-not-confirmed",

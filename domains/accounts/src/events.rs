@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub const OPENED: &str = "accounts.opened";
 /// An account was locked, or a name was shut out for a while after too many attempts.
 pub const LOCKED: &str = "accounts.locked";
+/// An account was ended for good.
+pub const CANCELLED: &str = "accounts.cancelled";
 /// A session was ended by somebody else than its own sign-out.
 pub const SESSION_REVOKED: &str = "accounts.session-revoked";
 
@@ -34,6 +36,17 @@ pub struct Locked {
     pub ground: String,
     /// When it ends by itself.
     pub until: Option<Instant>,
+}
+
+/// The payload of [`CANCELLED`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cancelled {
+    /// The account.
+    pub account: AccountId,
+    /// Whose it was.
+    pub person: PersonId,
+    /// Why, as [`CancelGround`](crate::CancelGround) has it.
+    pub ground: String,
 }
 
 /// The payload of [`SESSION_REVOKED`].

@@ -35,7 +35,7 @@ pub use commands::{
 };
 pub use error::{AccountError, BadPassword};
 pub use limits::{NAME_FAILURES_MAX, NETWORK_FAILURES_MAX, SHUT_OUT_MINUTES};
-pub use model::{Account, AccountState, Contact, Holder, HolderKind, LockGround, Step, Transition, is_login_name};
+pub use model::{Account, AccountState, CancelGround, Contact, Holder, HolderKind, LockGround, Step, Transition, is_login_name};
 pub use passkeys::{PASSKEYS_MAX, PasskeyChallenge, PasskeyId, PasskeyLine, passkeys, remove_passkey};
 pub use password::{PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, PasswordCost};
 pub use queries::{

@@ -93,6 +93,33 @@ kernel::text_enum! {
     }
 }
 
+kernel::text_enum! {
+    /// Why an account is ended for good (Decree 59/2022 Art 19).
+    pub enum CancelGround {
+        /// The register holds the holder as dead.
+        Died = "died",
+        /// The holder's identity number was cancelled.
+        NumberCancelled = "number-cancelled",
+        /// The holder does not want it any more.
+        HolderAsked = "holder-asked",
+        /// It was opened for the wrong person, or by deceit.
+        WronglyOpened = "wrongly-opened",
+    }
+}
+
+impl CancelGround {
+    /// The message that says it to a person.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::Died => "accounts-cancelled-died",
+            Self::NumberCancelled => "accounts-cancelled-number-cancelled",
+            Self::HolderAsked => "accounts-cancelled-holder-asked",
+            Self::WronglyOpened => "accounts-cancelled-wrongly-opened",
+        }
+    }
+}
+
 /// What happens to an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -110,6 +137,8 @@ pub enum Step {
     Reissue,
     /// It ends.
     Cancel,
+    /// It is opened anew in person, because what ended it was taken back: somebody declared dead came back.
+    Reopen,
 }
 
 impl LockGround {
@@ -146,6 +175,7 @@ impl AccountState {
         match (self, step) {
             (Self::Registered, Step::Approve) => Some(Self::Approved),
             (Self::Registered, Step::Reject) => Some(Self::Rejected),
+            (Self::Cancelled, Step::Reopen) => Some(Self::Approved),
             (Self::Approved, Step::Activate) | (Self::Locked, Step::Unlock) => Some(Self::Active),
             (Self::Active, Step::Lock) => Some(Self::Locked),
             (Self::Active | Self::Approved, Step::Reissue) => Some(Self::Approved),
@@ -257,16 +287,17 @@ mod tests {
     #[test]
     fn the_life_of_an_account() {
         use AccountState::{Active, Approved, Cancelled, Locked, Registered, Rejected};
-        let steps = [Step::Approve, Step::Reject, Step::Activate, Step::Lock, Step::Unlock, Step::Reissue, Step::Cancel];
+        let steps =
+            [Step::Approve, Step::Reject, Step::Activate, Step::Lock, Step::Unlock, Step::Reissue, Step::Cancel, Step::Reopen];
         let life: Vec<(AccountState, Vec<Option<AccountState>>)> =
             AccountState::ALL.iter().map(|state| (*state, steps.iter().map(|step| state.after(*step)).collect())).collect();
         let expected = vec![
-            (Registered, vec![Some(Approved), Some(Rejected), None, None, None, None, Some(Cancelled)]),
-            (Approved, vec![None, None, Some(Active), None, None, Some(Approved), Some(Cancelled)]),
-            (Active, vec![None, None, None, Some(Locked), None, Some(Approved), Some(Cancelled)]),
-            (Locked, vec![None, None, None, None, Some(Active), None, Some(Cancelled)]),
-            (Rejected, vec![None; 7]),
-            (Cancelled, vec![None; 7]),
+            (Registered, vec![Some(Approved), Some(Rejected), None, None, None, None, Some(Cancelled), None]),
+            (Approved, vec![None, None, Some(Active), None, None, Some(Approved), Some(Cancelled), None]),
+            (Active, vec![None, None, None, Some(Locked), None, Some(Approved), Some(Cancelled), None]),
+            (Locked, vec![None, None, None, None, Some(Active), None, Some(Cancelled), None]),
+            (Rejected, vec![None; 8]),
+            (Cancelled, vec![None, None, None, None, None, None, None, Some(Approved)]),
         ];
         assert_eq!(life, expected);
     }

@@ -1,7 +1,7 @@
 //! Reads.
 
 use crate::error::AccountError;
-use crate::model::{Account, Holder, HolderKind, Transition};
+use crate::model::{Account, CancelGround, Holder, HolderKind, Transition};
 use crate::sql;
 use access::{Actor, Grant, Resource, Role};
 use kernel::{AccountId, Instant, Locale, PersonId, StaffId, UnitCode};
@@ -67,6 +67,12 @@ pub fn account_of(tx: &mut ReadTx<'_>, person: PersonId) -> Result<Option<Accoun
 /// What the store refuses.
 pub fn transitions(tx: &mut ReadTx<'_>, id: AccountId) -> Result<Vec<Transition>, Error> {
     tx.many(&sql::TRANSITIONS, params![id, PAGE_ROWS_MAX])
+}
+
+/// Why an account was ended.
+pub(crate) fn cancel_ground(tx: &mut ReadTx<'_>, id: AccountId) -> Result<Option<CancelGround>, Error> {
+    let last: Vec<Transition> = tx.many(&sql::TRANSITIONS, params![id, 1_u32])?;
+    Ok(last.first().and_then(|step| step.ground.as_deref()?.parse().ok()))
 }
 
 /// The name a holder is shown by; `None` when there is no such holder. For "who looked at my data".

@@ -133,7 +133,7 @@ pub struct NewSession {
 /// The caller answers for the proof: this is for the sign-in functions, the demo's list of people and load tests.
 ///
 /// # Errors
-/// [`AccountError::Locked`], [`AccountError::NotActive`], [`AccountError::NotFound`].
+/// [`AccountError::Locked`], [`AccountError::Cancelled`], [`AccountError::NotActive`], [`AccountError::NotFound`].
 pub fn open_session(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -198,7 +198,8 @@ pub(crate) fn standing(tx: &mut Tx<'_>, actor: &Actor, holder: Holder) -> Result
             match account.state {
                 AccountState::Active => Ok(Standing { person: Some(account.person), level: account.level, grants: Vec::new() }),
                 AccountState::Locked => Err(AccountError::Locked(account.lock_ground)),
-                AccountState::Registered | AccountState::Approved | AccountState::Rejected | AccountState::Cancelled => {
+                AccountState::Cancelled => Err(AccountError::Cancelled(queries::cancel_ground(tx, id)?)),
+                AccountState::Registered | AccountState::Approved | AccountState::Rejected => {
                     Err(AccountError::NotActive(account.state))
                 }
             }

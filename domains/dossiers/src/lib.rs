@@ -34,7 +34,7 @@ pub use commands::{
 pub use error::Error;
 pub use events::DossierEvent;
 pub use history::HistoryEntry;
-pub use jobs::{Swept, sweep};
+pub use jobs::{CONSUMER, Swept, follow_register, sweep};
 pub use load::Dossier;
 pub use model::{Act, Consent, Obstacle, Outcome, Progress, State};
 pub use papers::{PAPER, PaperOrder, PaperWish, Printer, paper_handler, paper_order};

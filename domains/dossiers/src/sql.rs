@@ -32,6 +32,8 @@ store::statements! {
     SENT_AS = "SELECT applicant, office, dossier FROM dossier_draft WHERE id = $1 AND dossier IS NOT NULL";
     /// A draft that was thrown away.
     DELETE_DRAFT = "DELETE FROM dossier_draft WHERE id = $1";
+    /// The drafts of somebody who died. What became of those that were sent stays.
+    DELETE_DRAFTS_OF = "DELETE FROM dossier_draft WHERE applicant = $1 AND dossier IS NULL";
     /// Drafts that nobody came back to.
     DELETE_OLD_DRAFTS = "
         DELETE FROM dossier_draft

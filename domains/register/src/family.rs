@@ -2,6 +2,7 @@
 
 use crate::model::{Fields, Kin, LifeState, Person, PersonSummary, kin_of};
 use crate::relations::{RELATIONS_MAX, children, of, parents};
+use crate::sql::civil as sql;
 use crate::{Error, load, permit};
 use access::Actor;
 use kernel::partial_date::PartialDate;
@@ -9,7 +10,7 @@ use kernel::personal_number::PersonalNumber;
 use kernel::{PersonId, PersonName, Sex};
 use serde::Serialize;
 use std::fmt;
-use store::Tx;
+use store::{ReadTx, Tx, params};
 
 /// Somebody of a family. Of whom the reader may not open there is the name alone: that is part of the person's own record.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -99,6 +100,14 @@ fn ties(tx: &mut Tx<'_>, id: PersonId) -> Result<Vec<(PersonId, Kin, Option<Part
 fn may_open(tx: &mut Tx<'_>, actor: &Actor, line: &PersonSummary) -> Result<bool, Error> {
     let person: Option<Person> = load::person(tx, line.id)?;
     person.map_or(Ok(false), |person| permit::may_view(actor, &person))
+}
+
+/// Whether a person's death is registered. For domains that serve people: nothing is begun for the dead, nothing sent to them.
+///
+/// # Errors
+/// Failures of the store.
+pub fn has_died(tx: &mut ReadTx<'_>, person: PersonId) -> Result<bool, Error> {
+    Ok(tx.optional::<(LifeState,)>(&sql::LIFE, params![person])?.is_some_and(|(state,)| state == LifeState::Dead))
 }
 
 fn relative(line: &PersonSummary, kin: Kin, since: Option<PartialDate>, open: bool) -> Relative {

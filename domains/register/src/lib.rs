@@ -84,7 +84,7 @@ pub use guests::{
     AHEAD_HOURS_MAX, ARRIVED_DAYS_MAX, GUEST_FILE_BYTES_MAX, GUEST_TEXT_MAX, GUESTS_MAX, GuestField, GuestFile, GuestLine,
     GuestProblem, GuestReason, read_guests,
 };
-pub use family::{Family, Relative, family};
+pub use family::{Family, Relative, family, has_died};
 pub use model::{
     ADULT_YEARS, BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, FactLine, FactName, FactSheet, Fields,
     Ground, Household, HouseholdMember, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Provenance, Relation,

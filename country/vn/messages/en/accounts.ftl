@@ -39,3 +39,9 @@ accounts-ground-terms-breached = Breach of the terms of use
 accounts-ground-card-revoked = The identity card was revoked
 accounts-ground-card-expired = The identity card expired
 accounts-ground-agency-asked = An agency asked for it
+# Why an account is over.
+accounts-cancelled = This account was ended. Please ask at the commune police.
+accounts-cancelled-died = This account was ended because the register holds its holder as dead. If that is a mistake, please go to the commune police with a paper that proves who you are.
+accounts-cancelled-number-cancelled = This account was ended with the identity number. Please open one with the new number.
+accounts-cancelled-holder-asked = This account was ended at the holder's wish.
+accounts-cancelled-wrongly-opened = This account was ended because it was opened for the wrong person.

@@ -15,3 +15,4 @@ web-change-missing = Declared missing
 web-change-found = Came back
 web-end-reason-missing = declared missing
 web-field-family = family
+web-counter-applicant-died = The register notes that the applicant has died. Messages are no longer sent; decide what still makes sense.

@@ -39,3 +39,9 @@ accounts-ground-terms-breached = Vi phạm điều khoản sử dụng
 accounts-ground-card-revoked = Thẻ căn cước bị thu hồi
 accounts-ground-card-expired = Thẻ căn cước hết hạn
 accounts-ground-agency-asked = Cơ quan có thẩm quyền yêu cầu
+# Lý do hủy tài khoản.
+accounts-cancelled = Tài khoản này đã bị hủy. Vui lòng hỏi công an xã, phường.
+accounts-cancelled-died = Tài khoản này đã bị hủy vì sổ dân cư ghi nhận chủ tài khoản đã mất. Nếu có nhầm lẫn, vui lòng mang giấy tờ tùy thân đến công an xã, phường.
+accounts-cancelled-number-cancelled = Tài khoản này đã bị hủy cùng số định danh. Vui lòng mở tài khoản với số mới.
+accounts-cancelled-holder-asked = Tài khoản này đã được hủy theo yêu cầu của chủ tài khoản.
+accounts-cancelled-wrongly-opened = Tài khoản này đã bị hủy vì mở nhầm người.

@@ -15,3 +15,4 @@ web-change-missing = Tuyên bố mất tích
 web-change-found = Đã trở về
 web-end-reason-missing = tuyên bố mất tích
 web-field-family = gia đình
+web-counter-applicant-died = Sổ dân cư ghi nhận người nộp hồ sơ đã mất. Hệ thống không gửi thông báo nữa; xin xem việc nào còn cần giải quyết.

@@ -2,8 +2,8 @@
 
 use super::{Lock, advance};
 use crate::error::AccountError;
-use crate::events::{LOCKED, Locked};
-use crate::model::{Account, Holder, HolderKind, LockGround, Step};
+use crate::events::{CANCELLED, Cancelled, LOCKED, Locked};
+use crate::model::{Account, CancelGround, Holder, HolderKind, LockGround, Step};
 use crate::queries::{self, own_account};
 use crate::sessions::end_sessions;
 use access::{Actor, Denied, Resource, Subject};
@@ -77,15 +77,16 @@ pub(crate) fn lift_lock(tx: &mut Tx<'_>, actor: &Actor, account: &Account) -> Re
     Ok(account)
 }
 
-/// Ends an account for good: its holder died, or the number was cancelled. Done by the system when the register says so.
+/// Ends an account for good, and its sessions: the system when the register says that the holder died, otherwise an officer.
 ///
 /// # Errors
 /// [`AccountError::NotFound`], [`AccountError::NoSuchStep`] for one that is over already, [`AccountError::Denied`].
-pub fn cancel(tx: &mut Tx<'_>, actor: &Actor, account: AccountId, ground: &str) -> Result<(), AccountError> {
+pub fn cancel(tx: &mut Tx<'_>, actor: &Actor, account: AccountId, ground: CancelGround) -> Result<(), AccountError> {
     let account = queries::account(tx, account)?.ok_or(AccountError::NotFound)?;
     actor.authorize("accounts.unlock", &Resource::new("account").unit(account.unit.clone()))?;
-    let account = advance(tx, actor, &account, Step::Cancel, Some(ground), Lock::default())?;
+    let account = advance(tx, actor, &account, Step::Cancel, Some(ground.as_str()), Lock::default())?;
     end_sessions(tx, actor, Holder::Citizen(account.id), Some(account.person), None)?;
+    tx.publish(CANCELLED, &Cancelled { account: account.id, person: account.person, ground: ground.to_string() })?;
     log(tx, actor, &account, "accounts.cancel", serde_json::json!({ "ground": ground }))
 }
 

@@ -124,7 +124,7 @@ pub fn open_own(
 ///
 /// # Errors
 /// [`AccountError::NotConfirmed`] for a person who is not alive; [`AccountError::AlreadyOpen`] when it is at level 2;
-/// [`AccountError::BadContact`], [`AccountError::NoSuchStep`] for an account that is locked or over, [`AccountError::Denied`].
+/// [`AccountError::BadContact`], [`AccountError::NoSuchStep`] for an account that is locked or refused, [`AccountError::Denied`].
 pub fn open_at_counter(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -159,6 +159,9 @@ fn raise(
     command: &OpenAtCounter,
     account: &Account,
 ) -> Result<Opened, AccountError> {
+    if account.state == AccountState::Cancelled {
+        return reopen(tx, actor, facts, rules, command, account);
+    }
     if account.level >= 2 {
         return Err(AccountError::AlreadyOpen);
     }
@@ -169,6 +172,21 @@ fn raise(
     // Level 1 is granted to whoever knows the card: neither their code nor their way in may open level 2.
     let code = start_anew(tx, actor, account, rules)?;
     announce(tx, actor, account, 2, "accounts.raise")?;
+    Ok(Opened { account: account.id, code })
+}
+
+/// Opens an account anew that was ended for somebody who lives: what ended it was taken back.
+fn reopen(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    facts: &CitizenFacts,
+    rules: OpeningRules,
+    command: &OpenAtCounter,
+    account: &Account,
+) -> Result<Opened, AccountError> {
+    tx.execute(&sql::RAISE, params![account.id, 2_u8, facts.unit, command.contact.phone, command.contact.email])?;
+    let code = renewed(tx, actor, account, Step::Reopen, rules)?;
+    announce(tx, actor, account, 2, "accounts.open")?;
     Ok(Opened { account: account.id, code })
 }
 
@@ -186,7 +204,17 @@ pub fn reissue(tx: &mut Tx<'_>, actor: &Actor, account: AccountId, rules: Openin
 
 /// Takes every way in away, ends what is open, and gives a new activation code to whoever stands at the counter.
 fn start_anew(tx: &mut Tx<'_>, actor: &Actor, account: &Account, rules: OpeningRules) -> Result<ActivationCode, AccountError> {
-    let account = advance(tx, actor, account, Step::Reissue, None, super::Lock::default())?;
+    renewed(tx, actor, account, Step::Reissue, rules)
+}
+
+fn renewed(
+    tx: &mut Tx<'_>,
+    actor: &Actor,
+    account: &Account,
+    step: Step,
+    rules: OpeningRules,
+) -> Result<ActivationCode, AccountError> {
+    let account = advance(tx, actor, account, step, None, super::Lock::default())?;
     let holder = Holder::Citizen(account.id);
     let code = ActivationCode::draw(actor.randomness());
     tx.execute(&sql::RESET_LOGIN, params![holder.raw(), code.stored(), code_until(actor, rules)])?;

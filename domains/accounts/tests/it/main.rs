@@ -1,5 +1,6 @@
 //! Accounts through their public face, on both engines.
 
+mod following;
 mod limits;
 mod opening;
 mod passkeys;

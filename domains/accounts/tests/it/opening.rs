@@ -3,8 +3,8 @@
 use crate::{HERE, NUMBER, PASSWORD, RULES, Town, citizen, contact, device, done, on_both, unit, vi_du};
 use access::{Denied, Role};
 use accounts::{
-    AccountError, AccountState, Activation, ActivationCode, BadPassword, CitizenFacts, Claim, Contact, HolderKind, LockGround,
-    OpenAtCounter, OpenOwn, Opened,
+    AccountError, AccountState, Activation, ActivationCode, BadPassword, CancelGround, CitizenFacts, Claim, Contact, HolderKind,
+    LockGround, OpenAtCounter, OpenOwn, Opened,
 };
 use kernel::PersonId;
 use kernel::name::PersonName;
@@ -218,10 +218,11 @@ fn a_cancelled_account_is_over() {
     on_both(|town| {
         let session = town.opened();
         let id = citizen(&session);
-        town.act(&town.world.system(), move |tx, actor| accounts::cancel(tx, actor, id, "death")).expect("cancels");
+        town.act(&town.world.system(), move |tx, actor| accounts::cancel(tx, actor, id, CancelGround::NumberCancelled))
+            .expect("cancels");
         assert!(town.resolve(&session).is_none());
         let refused = town.sign_in(NUMBER, PASSWORD);
-        assert!(matches!(refused, Err(AccountError::NotActive(AccountState::Cancelled))), "{refused:?}");
+        assert!(matches!(refused, Err(AccountError::Cancelled(Some(CancelGround::NumberCancelled)))), "{refused:?}");
         let refused = town.act(&town.officer(Role::Counter), move |tx, actor| accounts::reissue(tx, actor, id, RULES));
         assert!(matches!(refused, Err(AccountError::NoSuchStep(AccountState::Cancelled))), "{refused:?}");
     });

@@ -325,6 +325,10 @@ pub(crate) fn tell(
     name: &'static str,
     mail: Option<(&str, Locale)>,
 ) -> Result<(), Error> {
+    // Nobody reads what is written to the dead, and whoever opens their mail is somebody else.
+    if register::has_died(tx, person)? {
+        return Ok(());
+    }
     let words = &service.definition.name;
     let mut args =
         Args::new().text("code", &dossier.code).localised("service", &words.vi, &words.en).moment("due", dossier.due_at);

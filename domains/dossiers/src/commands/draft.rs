@@ -55,6 +55,9 @@ pub fn save_draft(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command
         resource = resource.unit(office.clone());
     }
     actor.authorize("dossiers.draft", &resource).map_err(hide)?;
+    if register::has_died(tx, command.applicant)? {
+        return Err(register::Error::NotLiving(command.applicant).into());
+    }
     if actor.staff().is_some() {
         register::permit_applicant(tx, &with_purpose(actor, ASSIST), command.applicant, command.card)?;
     }

@@ -105,6 +105,9 @@ pub fn submit(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &S
     {
         return Ok(earlier);
     }
+    if register::has_died(tx, command.applicant)? {
+        return Err(register::Error::NotLiving(command.applicant).into());
+    }
     let service = offered(actor, catalogue, command)?;
     let names: Vec<&str> = service.prefill_names.iter().map(String::as_str).collect();
     let errand = Errand { dossier: Some(id), proof: proof(tx, actor, command)? };

@@ -37,6 +37,8 @@ pub struct DossierView {
     pub acts: Vec<Act>,
     /// Whether it is late.
     pub late: bool,
+    /// Whether the applicant's death was registered since: the office decides what still makes sense.
+    pub applicant_died: bool,
     /// The households that a grant would leave without a head: whoever grants names the next ones.
     pub heads_needed: Vec<HeadNeeded>,
 }
@@ -81,7 +83,8 @@ pub fn dossier(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, id: Dossie
     let late = is_late(dossier.progress.state, dossier.due_at, actor.now());
     let heads_needed =
         if acts.contains(&Act::Grant) { effects::heads_needed(tx, actor, catalogue, &dossier, &service)? } else { Vec::new() };
-    Ok(DossierView { dossier, service, companions, history, papers, acts, late, heads_needed })
+    let applicant_died = !own && register::has_died(tx, dossier.applicant)?;
+    Ok(DossierView { dossier, service, companions, history, papers, acts, late, applicant_died, heads_needed })
 }
 
 /// Whether a dossier that is still owed is owed too long. While something is awaited from the applicant, nothing is owed.

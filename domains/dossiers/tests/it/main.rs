@@ -4,6 +4,7 @@
 mod checks;
 mod city;
 mod confirmation;
+mod deaths;
 mod desks;
 mod filing;
 mod numbers;

@@ -52,6 +52,8 @@ store::statements! {
     UPDATE_NAME = "UPDATE person SET name = $2, version = version + 1 WHERE id = $1 AND version = $3";
     /// A person's sex.
     UPDATE_SEX = "UPDATE person SET sex = $2, version = version + 1 WHERE id = $1 AND version = $3";
+    /// Whether a person lives.
+    LIFE = "SELECT state FROM person WHERE id = $1";
     /// What a sender's key stands for.
     KEY = "SELECT act, person, change FROM civil_key WHERE sender = $1 AND word = $2";
     /// Notes what a key stands for.

@@ -115,6 +115,9 @@ fn facts(visit: &Visit, view: &DossierView) -> SummaryList {
 fn notes(visit: &Visit, view: &DossierView) -> Vec<Note> {
     let words = &visit.words;
     let mut notes = Vec::new();
+    if view.applicant_died {
+        notes.push(Note::new(Tone::Warning, words.say("web-counter-applicant-died")));
+    }
     match view.dossier.progress.consent {
         dossiers::Consent::Pending => notes.push(Note::new(Tone::Warning, words.say("web-counter-consent-note"))),
         dossiers::Consent::Declined => notes.push(Note::new(Tone::Danger, words.say("web-dossier-consent-declined"))),
