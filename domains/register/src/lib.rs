@@ -37,7 +37,7 @@ mod sql;
 mod stays;
 
 pub use at::{
-    AsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, residents_as_of,
+    AsOf, BadAsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, residents_as_of,
     residents_counted_as_of,
 };
 pub use commands::absence::{ABSENCE_TEXT_MAX, DeclareAbsence, EndAbsence, declare_absence, end_absence};
@@ -69,12 +69,12 @@ pub use commands::register_temporary::{RegisterTemporary, Stay, register_tempora
 pub use commands::registration::{HeadNeeded, Registration};
 pub use commands::regroup::{MergeHouseholds, SplitHousehold, merge_households, split_household};
 pub use commands::renew_temporary::{RenewTemporary, renew_temporary};
+pub use commands::replace_number::{AskNumberReplacement, Corrected, ask_number_replacement};
+pub use commands::requests::{REMARK_CHARACTERS_MAX, approve_request, refuse_request, withdraw_request};
 pub use commands::reverse::{ReverseChange, Reversed, can_be_undone, reverse_change};
 pub use commands::set_photo::{
     PHOTO_BYTES_MAX, PHOTO_SIDE_MAX, PHOTO_SIDE_MIN, Photo, PhotoId, PhotoMedia, SetPhoto, has_photo, photo, set_photo,
 };
-pub use commands::replace_number::{AskNumberReplacement, Corrected, ask_number_replacement};
-pub use commands::requests::{REMARK_CHARACTERS_MAX, approve_request, refuse_request, withdraw_request};
 pub use commands::settle::{ADDRESS_CHARACTERS_MAX, Home, MOVERS_MAX, Mover, Settled};
 pub use commands::verify_facts::{VerifyFacts, verify_facts};
 pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
@@ -100,14 +100,14 @@ pub use permit::Closed;
 pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
 pub use provenance::fact_sheet;
 pub use queries::{
-    Headship, PAGE_ROWS_MAX, Page, applicant_by_card, headed_by, headed_by_named, history, household, household_history,
+    Headship, PAGE_ROWS_MAX, Page, applicant_by_card, change, headed_by, headed_by_named, history, household, household_history,
     household_of, past_residences, person, person_by_number,
 };
-pub use rules::ResidenceRules;
 pub use requests::{
     FormerNumber, OPEN_COUNTED_MAX, RequestFilter, RequestLine, former_numbers, living_number, open_requests, request, requests,
 };
 pub use relations::ANCESTORS_MAX;
+pub use rules::ResidenceRules;
 pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, find, search};
 pub use stays::{
     LODGINGS_LOOKED_AT_MAX, STAYS_LOOKED_AT_MAX, StaysFound, StaysOn, absences_of, lodging, lodgings, my_lodgings, stay,

@@ -1,6 +1,6 @@
 //! Reading the register. Every reader asks for permission and writes an access entry before the data is returned.
 
-use crate::model::{Change, Fields, Household, Person, PersonSummary, Residence};
+use crate::model::{Change, ChangeId, Fields, Household, Person, PersonSummary, Residence};
 use crate::permit::{self, hidden_is_absent};
 use crate::prefill::CardShown;
 use crate::{Error, load};
@@ -174,6 +174,33 @@ pub fn household_history(tx: &mut Tx<'_>, actor: &Actor, id: HouseholdId, page: 
     }
     saw_members(tx, actor, &household)?;
     load::history_of_household(tx, id, page.limit(), page.offset())
+}
+
+/// One change of a person or household, for whoever may see its history.
+///
+/// # Errors
+/// Those of [`person()`].
+pub fn change(tx: &mut Tx<'_>, actor: &Actor, id: ChangeId) -> Result<Option<Change>, Error> {
+    let Some(change) = load::change(tx, id)? else { return Ok(None) };
+    match (change.person, change.household) {
+        (Some(person), _) => {
+            let Some(found) = load::person(tx, person)? else { return Ok(None) };
+            if !permit::may_view(actor, &found)? {
+                return Ok(None);
+            }
+            permit::saw(tx, actor, person, Fields::ALL, None)?;
+        }
+        (None, Some(household)) => {
+            let Some(household) = load::household(tx, household)? else { return Ok(None) };
+            if !may_open_household(actor, &household)? {
+                return Ok(None);
+            }
+            saw_members(tx, actor, &household)?;
+        }
+        // A load is nobody's: there is nothing about it to show.
+        (None, None) => return Ok(None),
+    }
+    Ok(Some(change))
 }
 
 /// Who heads a household, by the head's number. Ids and the unit only, for asking the head's consent: nothing is shown.

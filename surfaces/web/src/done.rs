@@ -51,6 +51,12 @@ kernel::text_enum! {
         PersonCorrected = "person-corrected",
         /// A household has another head.
         HeadChanged = "head-changed",
+        /// Facts were compared with a paper.
+        FactsVerified = "facts-verified",
+        /// A photograph was taken in.
+        PhotoTaken = "photo-taken",
+        /// A change was undone.
+        ChangeReversed = "change-reversed",
         /// A second officer was asked.
         RequestAsked = "request-asked",
         /// The second officer agreed.
@@ -95,6 +101,9 @@ impl Done {
             Self::UnitCorrected => "web-done-unit-corrected",
             Self::PersonCorrected => "web-done-person-corrected",
             Self::HeadChanged => "web-done-head-changed",
+            Self::FactsVerified => "web-done-facts-verified",
+            Self::PhotoTaken => "web-done-photo-taken",
+            Self::ChangeReversed => "web-done-change-reversed",
             Self::RequestAsked => "web-done-request-asked",
             Self::RequestApproved => "web-done-request-approved",
             Self::RequestRefused => "web-done-request-refused",

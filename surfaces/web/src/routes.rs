@@ -95,6 +95,10 @@ addresses! {
     ME me = "/me";
     /// What the register holds on me.
     MY_RECORD my_record = "/me/record";
+    /// Where each of the facts on me comes from.
+    MY_FACTS my_facts = "/me/record/facts";
+    /// My photograph.
+    MY_PHOTO my_photo = "/me/record/photo";
     /// The people I live with.
     MY_HOUSEHOLD my_household = "/me/household";
     /// My dossiers.
@@ -179,6 +183,16 @@ addresses! {
     REGISTER_CORRECT register_correct(person) = "/register/persons/{person}/correct";
     /// Gives a household another head.
     REGISTER_HEAD register_head(household) = "/register/households/{household}/head";
+    /// The 26 facts of a person, and where they come from.
+    REGISTER_FACTS register_facts(person) = "/register/persons/{person}/facts";
+    /// A person's photograph.
+    REGISTER_PHOTO register_photo(person) = "/register/persons/{person}/photo";
+    /// Takes another photograph in.
+    REGISTER_PHOTO_CHANGE register_photo_change(person) = "/register/persons/{person}/photo/change";
+    /// Undoes a change.
+    REGISTER_REVERSE register_reverse(change) = "/register/changes/{change}/reverse";
+    /// Who lived in a commune on a day.
+    REGISTER_COMMUNE register_commune(unit) = "/register/communes/{unit}";
     /// Everything that changed on a household.
     REGISTER_HOUSEHOLD_HISTORY register_household_history(household) = "/register/households/{household}/history";
 

@@ -81,6 +81,8 @@ pub(crate) struct City {
     pub(crate) entry: i64,
     /// A request of the clerk to a second officer, about the child's number.
     pub(crate) request: register::RequestId,
+    /// The last change of the owner's record, which can be undone.
+    pub(crate) change: register::ChangeId,
     /// A run through the ward's numbers that is over.
     pub(crate) number_run: register::numbers::RunId,
 }
@@ -274,6 +276,7 @@ pub(crate) fn build(database: &TestDatabase) -> City {
     let counter_draft = maker.draft(&clerk, owner.person);
     let dead_job = work(&maker);
     let (request, number_run) = numbers(&maker, &clerk, child);
+    let change = changed(&maker, &clerk, owner.person);
     let session = maker.session(Holder::Citizen(owner.account), 2).session;
     let (message, paper, entry) = platform
         .store
@@ -312,6 +315,7 @@ pub(crate) fn build(database: &TestDatabase) -> City {
         dead_job,
         entry,
         request,
+        change,
         number_run,
     }
 }
@@ -337,6 +341,19 @@ fn numbers(maker: &Maker, clerk: &Actor, person: PersonId) -> (register::Request
     let run = maker.does(move |tx| begin(tx, &actor, RunKind::Check, &unit(WARD)));
     advance(&maker.platform.store, clerk, maker.platform.pack.number_places(), run).expect("the run moves on");
     (request, run)
+}
+
+/// The owner gets a photograph and a telephone number; the second is the change that the addresses undo.
+fn changed(maker: &Maker, clerk: &Actor, person: PersonId) -> register::ChangeId {
+    let mut content = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x2c\0\0\x01\x90\x08\x02\0\0\0".to_vec();
+    content.extend([0; 64]);
+    let (actor, ground) = (clerk.clone(), Ground::new("law-26-2023-art-10").proven_by("Biên bản 3"));
+    maker.does(move |tx| {
+        let photo = register::SetPhoto { person, content: content.clone(), ground: ground.clone() };
+        register::set_photo(tx, &actor, &photo)?;
+        let facts = vec![register::Fact::Phone(Some("0900000009".to_owned()))];
+        register::correct_person(tx, &actor, &register::CorrectPerson { person, version: None, facts, ground: ground.clone() })
+    })
 }
 
 /// Seals the log until it covers an entry: on PostgreSQL older transactions of other tests keep entries back for a while.

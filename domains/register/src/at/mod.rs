@@ -51,6 +51,22 @@ impl AsOf {
     }
 }
 
+/// A text that is neither a day nor an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("neither a day such as 2025-06-30 nor an instant such as 2025-06-30T09:00:00Z")]
+pub struct BadAsOf;
+
+impl std::str::FromStr for AsOf {
+    type Err = BadAsOf;
+    /// A day, which means its end, or an instant.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.len() == 10 {
+            return text.parse().map(Self::end_of).map_err(|_| BadAsOf);
+        }
+        text.parse().map(Self::instant).map_err(|_| BadAsOf)
+    }
+}
+
 /// A person's record as it read at a moment; `None` when there is none that the actor may know of, or was none then.
 ///
 /// Whoever may open the record now may open it as it was. Its `version` is 0: a past record cannot be corrected.

@@ -4,6 +4,7 @@ mod admin;
 mod dossier_acts;
 mod dossier_views;
 mod dossiers;
+mod history;
 mod me;
 mod papers;
 mod persons;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(dossiers::routes())
         .merge(dossier_acts::routes())
         .merge(persons::routes())
+        .merge(history::routes())
         .merge(papers::routes())
         .merge(steering::routes())
         .merge(admin::routes())

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use kernel::personal_number::PersonalNumber;
 use kernel::{HouseholdId, PersonId, UnitCode};
-use register::{Fields, Page, Search};
+use register::{AsOf, Fields, Page, Search};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -26,12 +26,18 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
 /// One person.
 #[utoipa::path(
     get, path = "/api/v1/persons/{id}", tag = "register",
-    params(("id" = String, Path, description = "The person's id"), ("X-Purpose" = Option<String>, Header, description = "Why the record is opened; needed unless it is one's own")),
+    params(("id" = String, Path, description = "The person's id"), AsOfQuery, ("X-Purpose" = Option<String>, Header, description = "Why the record is opened; needed unless it is one's own")),
     responses((status = 200, body = PersonView), (status = 403, body = Problem), (status = 404, body = Problem)),
 )]
-async fn person(sender: Sender, Path(id): Path<String>) -> Result<Json<PersonView>, Refusal> {
+async fn person(sender: Sender, Path(id): Path<String>, Query(query): Query<AsOfQuery>) -> Result<Json<PersonView>, Refusal> {
     let id: PersonId = sender.parse("id", &id)?;
-    let found = sender.write(move |tx, actor| register::person(tx, actor, id, Fields::ALL)).await?;
+    let at = query.at(&sender)?;
+    let found = sender
+        .write(move |tx, actor| match at {
+            Some(at) => register::person_as_of(tx, actor, id, at, Fields::ALL),
+            None => register::person(tx, actor, id, Fields::ALL),
+        })
+        .await?;
     found.map(|person| Json(PersonView::from(person))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }
 
@@ -130,6 +136,19 @@ async fn history(
     Ok(Json(changes.into_iter().map(ChangeView::from).collect()))
 }
 
+/// Which moment.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+pub(crate) struct AsOfQuery {
+    /// Reads the register as it was: a day, 2025-06-30, when it was over, or an instant, 2025-06-30T09:00:00Z.
+    as_of: Option<String>,
+}
+
+impl AsOfQuery {
+    pub(crate) fn at(&self, sender: &Sender) -> Result<Option<AsOf>, Refusal> {
+        sender.parse_option("as_of", self.as_of.as_deref())
+    }
+}
+
 /// Which page.
 #[derive(Debug, Deserialize, IntoParams)]
 pub(crate) struct PageQuery {
@@ -149,11 +168,21 @@ impl PageQuery {
 /// A household with its members.
 #[utoipa::path(
     get, path = "/api/v1/households/{id}", tag = "register",
-    params(("id" = String, Path, description = "The household's id"), ("X-Purpose" = Option<String>, Header, description = "Why it is opened")),
+    params(("id" = String, Path, description = "The household's id"), AsOfQuery, ("X-Purpose" = Option<String>, Header, description = "Why it is opened")),
     responses((status = 200, body = HouseholdView), (status = 404, body = Problem)),
 )]
-async fn household(sender: Sender, Path(id): Path<String>) -> Result<Json<HouseholdView>, Refusal> {
+async fn household(
+    sender: Sender,
+    Path(id): Path<String>,
+    Query(query): Query<AsOfQuery>,
+) -> Result<Json<HouseholdView>, Refusal> {
     let id: HouseholdId = sender.parse("id", &id)?;
-    let found = sender.write(move |tx, actor| register::household(tx, actor, id)).await?;
+    let at = query.at(&sender)?;
+    let found = sender
+        .write(move |tx, actor| match at {
+            Some(at) => register::household_as_of(tx, actor, id, at),
+            None => register::household(tx, actor, id),
+        })
+        .await?;
     found.map(|household| Json(HouseholdView::from(household))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }

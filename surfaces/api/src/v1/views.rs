@@ -131,6 +131,8 @@ pub(crate) struct MemberView {
 /// A change in the register.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ChangeView {
+    /// Its id, by which it is undone.
+    pub(crate) id: String,
     /// What kind.
     pub(crate) kind: &'static str,
     /// When.
@@ -141,6 +143,8 @@ pub(crate) struct ChangeView {
     pub(crate) office: Option<String>,
     /// The legal ground.
     pub(crate) basis: String,
+    /// What proves it.
+    pub(crate) evidence: Option<String>,
     /// The dossier that asked for it.
     pub(crate) dossier: Option<String>,
     /// What was there before.
@@ -243,11 +247,13 @@ impl From<Household> for HouseholdView {
 impl From<Change> for ChangeView {
     fn from(change: Change) -> Self {
         Self {
+            id: change.id.to_string(),
             kind: change.kind.as_str(),
             at: change.at.to_string(),
             by: change.by,
             office: change.office.map(|value| value.to_string()),
             basis: change.ground.basis,
+            evidence: change.ground.evidence,
             dossier: change.ground.dossier.map(|value| value.to_string()),
             before: change.before,
             after: change.after,

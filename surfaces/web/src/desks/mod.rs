@@ -10,7 +10,7 @@ pub(crate) mod gallery;
 pub(crate) mod me;
 mod public;
 pub(crate) mod purpose;
-mod register;
+pub(crate) mod register;
 mod steering;
 pub(crate) mod unit_choice;
 

@@ -3,6 +3,7 @@
 mod access;
 mod consents;
 pub(crate) mod dossiers;
+mod facts;
 pub(crate) mod filing;
 pub(crate) mod home;
 mod inbox;
@@ -24,6 +25,8 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
     Router::new()
         .route(routes::ME, get(home::page))
         .route(routes::MY_RECORD, get(record::page))
+        .route(routes::MY_FACTS, get(facts::page))
+        .route(routes::MY_PHOTO, get(facts::photo))
         .route(routes::MY_HOUSEHOLD, get(record::household))
         .route(routes::MY_DOSSIERS, get(dossiers::list))
         .route(routes::MY_DOSSIER, get(dossiers::one))

@@ -23,6 +23,7 @@ struct Record {
     residence: SummaryList,
     contact: SummaryList,
     correct: Button,
+    sources: Button,
 }
 
 pub(crate) async fn page(visit: Visit) -> Answer {
@@ -41,6 +42,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         residence: residences(&visit, &person),
         contact: contact(words, &person),
         correct,
+        sources: Button::link(words.say("web-facts-title"), routes::my_facts()).secondary().icon(Icon::Shield),
     }))
 }
 

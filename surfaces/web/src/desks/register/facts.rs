@@ -95,7 +95,7 @@ pub(super) fn fact_name(words: &Words, key: &str) -> Option<String> {
 }
 
 /// A value of the history as people read it.
-pub(super) fn fact_value(visit: &Visit, key: &str, value: &Value) -> String {
+pub(crate) fn fact_value(visit: &Visit, key: &str, value: &Value) -> String {
     let words = &visit.words;
     let Value::String(text) = value else {
         return match value {

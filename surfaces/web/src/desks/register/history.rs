@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use access::Actor;
 use accounts::Holder;
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -14,7 +13,7 @@ use store::Tx;
 use super::{
     Why, ask,
     facts::{fact_name, fact_value},
-    household, noted, person,
+    household, keeps_register, noted, person,
 };
 use crate::{
     components::{Button, EmptyState, Event, EventState, Markup, Note, Pagination, SummaryList, SummaryRow, Tabs, Timeline},
@@ -28,9 +27,9 @@ use crate::{
 const ROWS: u32 = 25;
 
 /// Changes with the names of those who made them.
-struct Changes {
-    list: Vec<Change>,
-    names: HashMap<String, String>,
+pub(super) struct Changes {
+    pub(super) list: Vec<Change>,
+    pub(super) names: HashMap<String, String>,
 }
 
 #[derive(Template)]
@@ -55,12 +54,12 @@ pub(crate) async fn of_person(visit: Visit, Path(id): Path<PersonId>, Query(why)
             staff(actor)?;
             let found = register::person(tx, actor, id, Fields::IDENTITY)?.ok_or_else(Failure::not_found)?;
             let list = register::history(tx, actor, id, rows)?;
-            Ok::<_, Failure>((found, named(tx, actor, list)?))
+            Ok::<_, Failure>((found, named(tx, list)?))
         })
         .await?;
     let page = person::shell(&visit, &frame, &why, &found);
-    let tabs = person::tabs(&visit, id, &why, true);
-    Ok(visit.page(&build(&visit, page, tabs, &why, &changes, &why.carry(routes::register_history(id)))))
+    let tabs = person::tabs(&visit, id, &why, person::View::History);
+    Ok(visit.page(&build(&visit, (page, tabs), &why, &changes, keeps_register(&frame), &why.carry(routes::register_history(id)))))
 }
 
 pub(crate) async fn of_household(visit: Visit, Path(id): Path<HouseholdId>, Query(why): Query<Why>) -> Answer {
@@ -74,16 +73,23 @@ pub(crate) async fn of_household(visit: Visit, Path(id): Path<HouseholdId>, Quer
             staff(actor)?;
             let found = register::household(tx, actor, id)?.ok_or_else(Failure::not_found)?;
             let list = register::household_history(tx, actor, id, rows)?;
-            Ok::<_, Failure>((found, named(tx, actor, list)?))
+            Ok::<_, Failure>((found, named(tx, list)?))
         })
         .await?;
     let page = household::shell(&visit, &frame, &why, &found);
     let tabs = household::tabs(&visit, id, &why, true);
-    Ok(visit.page(&build(&visit, page, tabs, &why, &changes, &why.carry(routes::register_household_history(id)))))
+    Ok(visit.page(&build(
+        &visit,
+        (page, tabs),
+        &why,
+        &changes,
+        keeps_register(&frame),
+        &why.carry(routes::register_household_history(id)),
+    )))
 }
 
 /// Finds the names of the officials who made the changes.
-fn named(tx: &mut Tx<'_>, _actor: &Actor, list: Vec<Change>) -> Result<Changes, Failure> {
+pub(super) fn named(tx: &mut Tx<'_>, list: Vec<Change>) -> Result<Changes, Failure> {
     let mut names = HashMap::new();
     for change in &list {
         if let (Ok(staff), false) = (change.by.parse::<StaffId>(), names.contains_key(&change.by))
@@ -95,7 +101,7 @@ fn named(tx: &mut Tx<'_>, _actor: &Actor, list: Vec<Change>) -> Result<Changes, 
     Ok(Changes { list, names })
 }
 
-fn build(visit: &Visit, page: Shell, tabs: Tabs, why: &Why, changes: &Changes, address: &str) -> HistoryPage {
+fn build(visit: &Visit, (page, tabs): (Shell, Tabs), why: &Why, changes: &Changes, editable: bool, address: &str) -> HistoryPage {
     let words = &visit.words;
     let of = |page: u32| routes::query(address, &[("page", &page.to_string())]);
     let full = u32::try_from(changes.list.len()).is_ok_and(|count| count == ROWS);
@@ -104,14 +110,15 @@ fn build(visit: &Visit, page: Shell, tabs: Tabs, why: &Why, changes: &Changes, a
         page,
         tabs,
         noted: noted(visit, why),
-        timeline: (!changes.list.is_empty())
-            .then(|| Timeline::new(changes.list.iter().map(|change| event(visit, change, &changes.names)).collect())),
+        timeline: (!changes.list.is_empty()).then(|| {
+            Timeline::new(changes.list.iter().map(|change| undoable(visit, why, change, &changes.names, editable)).collect())
+        }),
         empty: EmptyState::new(words.say("web-register-no-history"), words.say("web-register-no-history-text")),
         pages: (previous.is_some() || next.is_some()).then(|| Pagination::chained(words, String::new(), previous, next)),
     }
 }
 
-fn event(visit: &Visit, change: &Change, names: &HashMap<String, String>) -> Event {
+pub(super) fn event(visit: &Visit, change: &Change, names: &HashMap<String, String>) -> Event {
     let words = &visit.words;
     let keys: std::collections::BTreeSet<&String> = change.before.keys().chain(change.after.keys()).collect();
     let mut rows = Vec::new();
@@ -151,13 +158,24 @@ fn event(visit: &Visit, change: &Change, names: &HashMap<String, String>) -> Eve
     }
 }
 
+/// A change with the way to undo it, for those who keep the register.
+fn undoable(visit: &Visit, why: &Why, change: &Change, names: &HashMap<String, String>, editable: bool) -> Event {
+    let mut event = event(visit, change, names);
+    if editable && register::can_be_undone(change.kind) {
+        let path = why.carry(routes::register_reverse(change.id));
+        let undo = Button::link(visit.words.say("web-reverse-open"), path).quiet().small().icon(crate::components::Icon::Refresh);
+        event.body = event.body.then(&Markup::of(&undo));
+    }
+    event
+}
+
 /// Who made a change, where it was no official with a name.
 fn by(visit: &Visit, who: &str) -> String {
     if who.starts_with("system:") { visit.words.say("access-role-system") } else { who.to_owned() }
 }
 
 /// The ground of a change: the name of the service in which it was decided, or the text as it stands.
-fn basis(visit: &Visit, basis: &str) -> String {
+pub(super) fn basis(visit: &Visit, basis: &str) -> String {
     let today = visit.platform.context.now().date_in_vietnam();
     let service = visit.platform.services.offered(basis, today);
     service.map_or_else(

@@ -6,9 +6,9 @@ use gate::Failure;
 use kernel::{HouseholdId, PersonId};
 use register::{Household, HouseholdMember, Relation};
 
-use super::{Why, ask, head, keeps_register, noted};
+use super::{Why, ask, head, keeps_register, moment, noted};
 use crate::{
-    components::{Disclosure, ErrorSummary, Icon, Markup, Note, Problem, Status, Tab, Tabs, Tone},
+    components::{Button, Disclosure, ErrorSummary, Icon, Markup, Note, Problem, Status, Tab, Tabs, Tone},
     desks::me::{home::grouped, record::home_of},
     routes,
     shell::{Shell, initials},
@@ -41,6 +41,9 @@ struct HouseholdPage {
     lead: String,
     tabs: Tabs,
     noted: Note,
+    picker: moment::Picker,
+    commune: Button,
+    past_note: Option<Note>,
     dissolved: Option<Note>,
     errors: Option<ErrorSummary>,
     generations: Vec<Generation>,
@@ -52,10 +55,15 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<HouseholdId>, Query(why): 
         return ask(&visit, routes::register_household(id)).await;
     }
     let visit = visit.purpose(&why.purpose);
+    let at = moment::moment(&why);
     let (frame, household) = visit
         .write(move |tx, actor| {
             staff(actor)?;
-            register::household(tx, actor, id)?.ok_or_else(Failure::not_found)
+            let found = match at {
+                Some(at) => register::household_as_of(tx, actor, id, at)?,
+                None => register::household(tx, actor, id)?,
+            };
+            found.ok_or_else(Failure::not_found)
         })
         .await?;
     Ok(visit.page(&build(&visit, &frame, &why, &household, &head::Typed::default(), &[])))
@@ -72,7 +80,8 @@ pub(super) fn build(
 ) -> impl Template + use<> {
     let words = &visit.words;
     let others = household.members.iter().any(|member| household.head != Some(member.person.id));
-    let form = (keeps_register(frame) && others && household.dissolved_on.is_none()).then(|| {
+    let now = moment::day(why).is_none();
+    let form = (keeps_register(frame) && now && others && household.dissolved_on.is_none()).then(|| {
         let body = Markup::of(&head::form(visit, why, household, typed, problems));
         Disclosure::new(words.say("web-register-head-change"), body).icon(Icon::Swap).open(!problems.is_empty())
     });
@@ -81,6 +90,9 @@ pub(super) fn build(
         lead: home_of(visit, &household.address, &household.unit, household.number.as_deref()),
         tabs: tabs(visit, household.id, why, false),
         noted: noted(visit, why),
+        picker: moment::picker(visit, why, routes::register_household(household.id)),
+        commune: moment::commune(visit, why, &household.unit),
+        past_note: moment::note(visit, why, routes::register_household(household.id)),
         dissolved: household
             .dissolved_on
             .map(|day| Note::new(Tone::Warning, words.fill("web-register-dissolved").put("day", words.date(day)).to_string())),

@@ -2,16 +2,21 @@
 //!
 //! A purpose comes first and goes along in every address of the desk; each look is written down under it.
 
+mod commune;
 mod correct;
-mod facts;
+pub(crate) mod facts;
 mod head;
 mod history;
 mod household;
+mod moment;
 mod number;
 mod numbers;
 mod person;
+pub(crate) mod photo;
 mod requests;
+mod reverse;
 mod search;
+pub(crate) mod sheet;
 
 use std::sync::Arc;
 
@@ -19,7 +24,7 @@ use access::Role;
 use askama::Template;
 use axum::{
     Router,
-    extract::Path,
+    extract::{DefaultBodyLimit, Path},
     response::Response,
     routing::{get, post},
 };
@@ -44,6 +49,14 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_PERSON, get(person::page))
         .route(routes::REGISTER_HISTORY, get(history::of_person))
         .route(routes::REGISTER_CORRECT, get(correct::page).post(correct::save))
+        .route(routes::REGISTER_FACTS, get(sheet::page).post(sheet::verify))
+        .route(routes::REGISTER_PHOTO, get(photo::image))
+        .route(
+            routes::REGISTER_PHOTO_CHANGE,
+            get(photo::page).post(photo::save).layer(DefaultBodyLimit::max(photo::FORM_BYTES_MAX)),
+        )
+        .route(routes::REGISTER_REVERSE, get(reverse::page).post(reverse::send))
+        .route(routes::REGISTER_COMMUNE, get(commune::page))
         .route(routes::REGISTER_HOUSEHOLD, get(household::page))
         .route(routes::REGISTER_HOUSEHOLD_HISTORY, get(history::of_household))
         .route(routes::REGISTER_HEAD, post(head::change))
@@ -68,6 +81,9 @@ pub(crate) struct Why {
     page: u32,
     #[serde(default)]
     group: String,
+    /// The day on which the record is to be read as it was; empty for now.
+    #[serde(default)]
+    as_of: String,
 }
 
 impl Why {

@@ -9,7 +9,7 @@ use register::{Fields, LifeState, Page as RowsPage, Person, Residence};
 use super::{
     Why, ask,
     facts::{Group, rows},
-    keeps_register, noted,
+    keeps_register, moment, noted,
 };
 use crate::{
     components::{Button, Event, EventState, Icon, Markup, Note, Status, SummaryList, Tab, Tabs, Timeline, Tone},
@@ -50,6 +50,11 @@ struct PersonPage {
     number: String,
     state: Status,
     noted: Note,
+    image: Option<String>,
+    photo: Option<Button>,
+    picker: moment::Picker,
+    commune: Button,
+    past_note: Option<Note>,
     blocks: Vec<Block>,
     homes: Vec<Home>,
     past: Option<Timeline>,
@@ -61,23 +66,37 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
         return ask(&visit, routes::register_person(id)).await;
     }
     let visit = visit.purpose(&why.purpose);
-    let (frame, (person, past)) = visit
+    let at = moment::moment(&why);
+    let (frame, (person, past, has_photo)) = visit
         .write(move |tx, actor| {
             staff(actor)?;
+            if let Some(at) = at {
+                let person = register::person_as_of(tx, actor, id, at, Fields::ALL)?.ok_or_else(Failure::not_found)?;
+                return Ok::<_, Failure>((person, Vec::new(), false));
+            }
             let person = register::person(tx, actor, id, Fields::ALL)?.ok_or_else(Failure::not_found)?;
             let past = register::past_residences(tx, actor, id, RowsPage::first(PAST_SHOWN))?;
-            Ok::<_, Failure>((person, past))
+            Ok((person, past, register::has_photo(tx, id)?))
         })
         .await?;
     let words = &visit.words;
-    let today = visit.platform.context.now().date_in_vietnam();
+    let today = moment::day(&why).unwrap_or_else(|| visit.platform.context.now().date_in_vietnam());
     let homes =
         person.residences.iter().filter(|home| !home.has_expired(today)).map(|residence| home(&visit, &why, residence)).collect();
-    let editable = keeps_register(&frame);
+    // The past is not put right; what the register holds now is.
+    let editable = keeps_register(&frame) && at.is_none();
     Ok(visit.page(&PersonPage {
         page: shell(&visit, &frame, &why, &person),
-        tabs: tabs(&visit, id, &why, false),
+        tabs: tabs(&visit, id, &why, View::Record),
         initials: initials(person.facts.name.full()),
+        image: has_photo.then(|| why.carry(routes::register_photo(id))),
+        photo: editable.then(|| {
+            let path = why.carry(routes::register_photo_change(id));
+            Button::link(words.say("web-photo-change"), path).quiet().small().icon(Icon::Upload)
+        }),
+        picker: moment::picker(&visit, &why, routes::register_person(id)),
+        commune: moment::commune(&visit, &why, &person.unit),
+        past_note: moment::note(&visit, &why, routes::register_person(id)),
         number: person.facts.number.as_ref().map(grouped).unwrap_or_else(|| words.say("web-register-no-number")),
         state: life(&visit, &person),
         noted: noted(&visit, &why),
@@ -108,21 +127,28 @@ pub(super) fn life(visit: &Visit, person: &Person) -> Status {
     }
 }
 
-pub(super) fn tabs(visit: &Visit, id: PersonId, why: &Why, history: bool) -> Tabs {
+/// The parts of a person's record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    Record,
+    Facts,
+    History,
+}
+
+pub(super) fn tabs(visit: &Visit, id: PersonId, why: &Why, current: View) -> Tabs {
     let words = &visit.words;
-    let record = Tab {
-        label: words.say("web-register-record"),
-        href: why.carry(routes::register_person(id)),
+    let tab = |view: View, label: &str, path: String| Tab {
+        label: words.say(label),
+        href: why.carry(path),
         count: None,
-        current: !history,
+        current: view == current,
     };
-    let changes = Tab {
-        label: words.say("web-register-history"),
-        href: why.carry(routes::register_history(id)),
-        count: None,
-        current: history,
-    };
-    Tabs::new(words.say("web-register-views"), vec![record, changes])
+    let tabs = vec![
+        tab(View::Record, "web-register-record", routes::register_person(id)),
+        tab(View::Facts, "web-facts-title", routes::register_facts(id)),
+        tab(View::History, "web-register-history", routes::register_history(id)),
+    ];
+    Tabs::new(words.say("web-register-views"), tabs)
 }
 
 fn block(visit: &Visit, why: &Why, person: &Person, group: Group, editable: bool) -> Block {
