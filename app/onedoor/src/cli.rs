@@ -245,6 +245,8 @@ pub(crate) enum Scenario {
     LookupPaced,
     /// Searching names with typing errors within a district over HTTP
     Search,
+    /// Searching the whole city by name, by name and year, by telephone and by address in turn
+    SearchCity,
     /// Opening the page of a person at the register desk
     Person,
     /// Memory of a server with nothing to do, and how long it takes to start

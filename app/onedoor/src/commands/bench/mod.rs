@@ -60,7 +60,7 @@ fn measure(server: &Server, scenario: Scenario, options: &Bench, city: &City) ->
     let load = Load {
         address: server.address,
         connections: options.connections.unwrap_or(match scenario {
-            Scenario::Search | Scenario::Person => CLERKS,
+            Scenario::Search | Scenario::SearchCity | Scenario::Person => CLERKS,
             _ => CLIENTS,
         }),
         warm_up: WARM_UP,
@@ -75,6 +75,7 @@ fn measure(server: &Server, scenario: Scenario, options: &Bench, city: &City) ->
         Scenario::Lifecycle => report(run_closed_loop(&load, |_| lifecycle(city))?),
         Scenario::Lookup | Scenario::LookupPaced => report(run_closed_loop(&load, |_| lookup(city))?),
         Scenario::Search => report(run_closed_loop(&load, |_| search(city))?),
+        Scenario::SearchCity => report(run_closed_loop(&load, |_| search_city(city))?),
         Scenario::Person => report(run_closed_loop(&load, |_| person_page(city))?),
         Scenario::Idle => idle(server, &load, report)?,
     })
@@ -154,6 +155,18 @@ fn search(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), F
     async move |connection: &mut Connection, turn: Turn| {
         let (name, unit) = city.query(turn.number);
         connection.expect(200, &template, &[name.as_bytes(), unit.as_bytes(), city.officer.as_bytes()]).await?;
+        Ok(())
+    }
+}
+
+/// Searches the whole city for what people know of somebody: another thing each turn.
+fn search_city(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), Failure> + 'static + use<> {
+    let city = shared(city);
+    let template = Template::get("/api/v1/persons?<0>&limit=20")
+        .header("authorization", "Bearer <1>")
+        .header("x-purpose", "verify-identity");
+    async move |connection: &mut Connection, turn: Turn| {
+        connection.expect(200, &template, &[city.wide_query(turn.number).as_bytes(), city.officer.as_bytes()]).await?;
         Ok(())
     }
 }

@@ -5,7 +5,7 @@
 use crate::cli::{Bench, Place, Scenario};
 use crate::commands::{demo, settings};
 use crate::compose::{House, compose};
-use ::demo::population::{Plan, Population};
+use ::demo::population::{Plan, Population, Resident};
 use access::{Actor, Grant, Role, Subject};
 use accounts::{Device, Holder, ImportedAccount};
 use anyhow::Context as _;
@@ -66,6 +66,8 @@ struct Samples {
     numbers: Vec<String>,
     persons: Vec<String>,
     queries: Vec<(String, String)>,
+    /// Query strings of searches in the whole city.
+    wide: Vec<String>,
 }
 
 impl City {
@@ -75,6 +77,10 @@ impl City {
 
     pub(super) fn number(&self, turn: u64) -> &str {
         pick::<String>(&self.samples.numbers, turn)
+    }
+
+    pub(super) fn wide_query(&self, turn: u64) -> &str {
+        pick::<String>(&self.samples.wide, turn)
     }
 
     pub(super) fn person(&self, turn: u64) -> &str {
@@ -104,7 +110,7 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     // Some dossiers make the clock of the city run up to today, which the proofs of its officials need.
     demo::build(place, options.people, SEED, 40)?;
     let house = compose(place, settings(None, None, place))?;
-    let reads = [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::Person];
+    let reads = [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::SearchCity, Scenario::Person];
     let mut samples = if options.scenarios.iter().any(|scenario| reads.contains(scenario)) {
         samples(&house, options.people)?
     } else {
@@ -151,17 +157,30 @@ fn samples(house: &House, people: u64) -> anyhow::Result<Samples> {
     let step = usize::try_from(people).unwrap_or(usize::MAX).div_ceil(SAMPLES_MAX).max(1);
     let mut samples = Samples::default();
     let members = Population::new(&platform.places, &words, plan).flat_map(|home| {
-        let commune = home.commune.clone();
-        home.members.into_iter().map(move |member| (commune.clone(), member))
+        let (commune, address) = (home.commune.clone(), home.address.clone());
+        home.members.into_iter().map(move |member| (commune.clone(), address.clone(), member))
     });
-    for (commune, member) in members.step_by(step) {
+    for (commune, address, member) in members.step_by(step) {
         let Some(number) = member.number.filter(|_| member.dirt.is_none()) else { continue };
         samples.numbers.push(number.to_string());
+        samples.wide.push(wide_query(samples.wide.len(), &member, &address));
         // Since July 2025 there are no districts: the search is within the commune then.
         let unit = commune.district().unwrap_or(commune);
         samples.queries.push((misspelt(&member.name), unit.to_string()));
     }
     Ok(samples)
+}
+
+/// What somebody at a desk of the city types: a name with a slip, a name and the year of birth, a telephone number or
+/// an address in turn.
+fn wide_query(turn: usize, member: &Resident, address: &str) -> String {
+    let encoded = |text: &str| kernel::name::fold(text).replace(' ', "+").replace(',', "%2C").replace('/', "%2F");
+    match (turn % 4, &member.phone) {
+        (0, _) => format!("name={}", misspelt(&member.name)),
+        (1, Some(phone)) => format!("phone={phone}"),
+        (2, _) => format!("address={}", encoded(address)),
+        _ => format!("name={}&birth={}", encoded(&member.name), member.birth.year()),
+    }
 }
 
 /// The ids of the people whose numbers these are.
