@@ -13,6 +13,7 @@
 //! - the drivers are named in this crate only.
 
 mod backup;
+mod checkpoint;
 mod error;
 pub mod jobs;
 pub mod outbox;

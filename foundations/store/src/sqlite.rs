@@ -1,5 +1,6 @@
 //! The embedded engine: a writer thread and a pool of readers.
 
+use crate::checkpoint::{Checkpointer, Signals};
 use crate::tx::{EngineTx, ReadTx};
 use crate::writer::{Unit, write_loop};
 use crate::{Error, QUEUE_MAX, SQLITE_FILE};
@@ -12,6 +13,8 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 /// Read-only connections that may be open at once.
 const READERS_MAX: usize = 16;
+/// From this many pages of journal (400 MB) the writer moves them itself.
+const JOURNAL_PAGES_MAX: i64 = 100_000;
 /// Prepared statements a connection keeps.
 const PREPARED_MAX: usize = 512;
 
@@ -20,6 +23,7 @@ pub(crate) struct Sqlite {
     sender: Mutex<Option<SyncSender<Box<dyn Unit>>>>,
     waiting: Arc<AtomicUsize>,
     writer: Mutex<Option<std::thread::JoinHandle<()>>>,
+    checkpointer: Checkpointer,
     readers: Readers,
 }
 
@@ -32,9 +36,11 @@ impl Sqlite {
         let (sender, receiver) = sync_channel::<Box<dyn Unit>>(QUEUE_MAX);
         let waiting = Arc::new(AtomicUsize::new(0));
         let counter = waiting.clone();
+        let signals = Arc::new(Signals::default());
+        let checkpointer = Checkpointer::start(&file, Arc::clone(&signals))?;
         let writer = std::thread::Builder::new()
             .name("store-writer".to_owned())
-            .spawn(move || write_loop(&connection, &receiver, &counter))
+            .spawn(move || write_loop(&connection, &receiver, &counter, &signals))
             .map_err(|source| Error::File { path: "store-writer thread".to_owned(), source })?;
         Ok(Self {
             readers: Readers::new(file.clone()),
@@ -42,6 +48,7 @@ impl Sqlite {
             sender: Mutex::new(Some(sender)),
             waiting,
             writer: Mutex::new(Some(writer)),
+            checkpointer,
         })
     }
 
@@ -93,6 +100,7 @@ impl Sqlite {
 
     /// Finishes what waits and closes the files.
     pub(crate) fn close(&self) {
+        self.checkpointer.stop();
         self.sender.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(writer) = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take() {
             // A panic of the writer thread was already answered to every sender.
@@ -132,12 +140,24 @@ fn open_writer(file: &Path) -> Result<Connection, Error> {
              PRAGMA busy_timeout = 5000;
              PRAGMA trusted_schema = OFF;
              PRAGMA cache_size = -65536;
-             PRAGMA wal_autocheckpoint = 16000;
              PRAGMA temp_store = MEMORY;",
         )
         .map_err(failed)?;
+    // A last resort: the checkpoint thread begins the journal anew long before.
+    connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES_MAX).map_err(failed)?;
     plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
+    Ok(connection)
+}
+
+/// A connection that only moves the journal into the file.
+pub(crate) fn open_beside(file: &Path) -> Result<Connection, Error> {
+    let failed = |source| Error::sqlite("open beside", source);
+    let connection =
+        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
+    connection
+        .execute_batch("PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -1024;")
+        .map_err(failed)?;
     Ok(connection)
 }
 

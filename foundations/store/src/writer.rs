@@ -6,6 +6,7 @@
 //! fails after a change is the transaction rolled back and the batch run again with one around each unit.
 
 use crate::Error;
+use crate::checkpoint::{Signals, move_pages};
 use crate::sqlite::control;
 use crate::tx::{EngineTx, Tx};
 use rusqlite::Connection;
@@ -38,7 +39,7 @@ pub(crate) enum Ran {
 }
 
 /// Runs and commits what comes in until every sender is gone.
-pub(crate) fn write_loop(connection: &Connection, receiver: &Receiver<Box<dyn Unit>>, waiting: &AtomicUsize) {
+pub(crate) fn write_loop(connection: &Connection, receiver: &Receiver<Box<dyn Unit>>, waiting: &AtomicUsize, signals: &Signals) {
     let mut batch: Vec<Box<dyn Unit>> = Vec::with_capacity(BATCH_MAX);
     let taken = |unit| {
         waiting.fetch_sub(1, Ordering::Relaxed);
@@ -60,6 +61,11 @@ pub(crate) fn write_loop(connection: &Connection, receiver: &Receiver<Box<dyn Un
                 Err(error) => Err(Error::Commit(error.to_string())),
             };
             unit.answer(commit);
+        }
+        signals.committed();
+        if signals.take_finish() {
+            // What cannot be moved now stays in the journal, as safe as before.
+            let _ = move_pages(connection);
         }
     }
 }
