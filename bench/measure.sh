@@ -42,7 +42,7 @@ for engine in $engines; do
       dossiers) for count in $stored; do measure "$engine" --stored "$count" submit lifecycle; done ;;
       register)
         for count in $people; do
-          measure "$engine" --people "$count" --rate "$pace" lookup lookup-paced search search-city person idle
+          measure "$engine" --people "$count" --rate "$pace" lookup lookup-paced search search-city person birth idle
         done
         ;;
       idle) measure "$engine" idle ;;

@@ -249,6 +249,8 @@ pub(crate) enum Scenario {
     SearchCity,
     /// Opening the page of a person at the register desk
     Person,
+    /// Registering births into the mother's household
+    Birth,
     /// Memory of a server with nothing to do, and how long it takes to start
     Idle,
 }

@@ -60,7 +60,7 @@ fn measure(server: &Server, scenario: Scenario, options: &Bench, city: &City) ->
     let load = Load {
         address: server.address,
         connections: options.connections.unwrap_or(match scenario {
-            Scenario::Search | Scenario::SearchCity | Scenario::Person => CLERKS,
+            Scenario::Search | Scenario::SearchCity | Scenario::Person | Scenario::Birth => CLERKS,
             _ => CLIENTS,
         }),
         warm_up: WARM_UP,
@@ -77,6 +77,7 @@ fn measure(server: &Server, scenario: Scenario, options: &Bench, city: &City) ->
         Scenario::Search => report(run_closed_loop(&load, |_| search(city))?),
         Scenario::SearchCity => report(run_closed_loop(&load, |_| search_city(city))?),
         Scenario::Person => report(run_closed_loop(&load, |_| person_page(city))?),
+        Scenario::Birth => report(run_closed_loop(&load, |_| birth(city))?),
         Scenario::Idle => idle(server, &load, report)?,
     })
 }
@@ -167,6 +168,21 @@ fn search_city(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<
         .header("x-purpose", "verify-identity");
     async move |connection: &mut Connection, turn: Turn| {
         connection.expect(200, &template, &[city.wide_query(turn.number).as_bytes(), city.officer.as_bytes()]).await?;
+        Ok(())
+    }
+}
+
+/// Registers a birth: a number is issued, the child joins the mother's household.
+fn birth(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), Failure> + 'static + use<> {
+    let city = shared(city);
+    let template = Template::post("/api/v1/civil/births")
+        .header("authorization", "Bearer <2>")
+        .header("x-purpose", "verify-identity")
+        .body("application/json", &city.birth.body);
+    async move |connection: &mut Connection, turn: Turn| {
+        let mother = city.mother(turn.number);
+        let filled = [mother.unit.as_bytes(), mother.person.as_bytes(), city.officer.as_bytes()];
+        connection.expect(201, &template, &filled).await?;
         Ok(())
     }
 }

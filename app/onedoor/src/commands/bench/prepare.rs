@@ -5,7 +5,7 @@
 use crate::cli::{Bench, Place, Scenario};
 use crate::commands::{demo, settings};
 use crate::compose::{House, compose};
-use ::demo::population::{Plan, Population, Resident};
+use ::demo::population::{Plan, Population, Resident, Stay};
 use access::{Actor, Grant, Role, Subject};
 use accounts::{Device, Holder, ImportedAccount};
 use anyhow::Context as _;
@@ -56,6 +56,8 @@ pub(super) struct City {
     pub(super) officer: String,
     pub(super) temporary: Filing,
     pub(super) confirmation: Filing,
+    /// A birth: `<0>` stands for the commune, `<1>` for the mother.
+    pub(super) birth: Filing,
     citizens: Vec<Citizen>,
     samples: Samples,
 }
@@ -68,6 +70,17 @@ struct Samples {
     queries: Vec<(String, String)>,
     /// Query strings of searches in the whole city.
     wide: Vec<String>,
+    /// Numbers and communes of women of an age to have children.
+    women: Vec<(String, String)>,
+    /// Women who may have a child today, in the order of the register.
+    mothers: Vec<Mother>,
+}
+
+/// Somebody whose child is registered.
+#[derive(Debug, Clone)]
+pub(super) struct Mother {
+    pub(super) person: String,
+    pub(super) unit: String,
 }
 
 impl City {
@@ -77,6 +90,10 @@ impl City {
 
     pub(super) fn number(&self, turn: u64) -> &str {
         pick::<String>(&self.samples.numbers, turn)
+    }
+
+    pub(super) fn mother(&self, turn: u64) -> &Mother {
+        pick(&self.samples.mothers, turn)
     }
 
     pub(super) fn wide_query(&self, turn: u64) -> &str {
@@ -110,12 +127,15 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     // Some dossiers make the clock of the city run up to today, which the proofs of its officials need.
     demo::build(place, options.people, SEED, 40)?;
     let house = compose(place, settings(None, None, place))?;
-    let reads = [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::SearchCity, Scenario::Person];
+    let reads = [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::SearchCity, Scenario::Person, Scenario::Birth];
     let mut samples = if options.scenarios.iter().any(|scenario| reads.contains(scenario)) {
         samples(&house, options.people)?
     } else {
         Samples::default()
     };
+    if options.scenarios.contains(&Scenario::Birth) {
+        samples.mothers = mothers(&house, &samples.women)?;
+    }
     if options.scenarios.contains(&Scenario::Person) {
         samples.persons = persons(&house, &samples.numbers)?;
     }
@@ -132,11 +152,16 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     let confirmation = Filing {
         body: r#"{"service":"residence-confirmation","answers":{"content":"residence","purpose":"Nộp hồ sơ nhập học","declared_true":true}}"#.to_owned(),
     };
+    let birth = Filing {
+        body: format!(
+            r#"{{"name":"Nguyễn Thị Đo","sex":"female","birth":"{today}","unit":"<0>","mother":{{"person":"<1>"}},"joins":"mother","basis":"law-60-2014-art-16"}}"#
+        ),
+    };
     store_dossiers(&house, &citizens, options.stored, &confirmation)?;
     catch_up(&house)?;
     let engine = house.platform.store.engine_name();
     house.platform.store.close();
-    Ok(City { engine, stored: options.stored, officer, temporary, confirmation, citizens, samples })
+    Ok(City { engine, stored: options.stored, officer, temporary, confirmation, birth, citizens, samples })
 }
 
 fn kernel_span(days: i64) -> jiff::Span {
@@ -156,6 +181,7 @@ fn samples(house: &House, people: u64) -> anyhow::Result<Samples> {
     };
     let step = usize::try_from(people).unwrap_or(usize::MAX).div_ceil(SAMPLES_MAX).max(1);
     let mut samples = Samples::default();
+    let year = platform.context.now().date_in_vietnam().year();
     let members = Population::new(&platform.places, &words, plan).flat_map(|home| {
         let (commune, address) = (home.commune.clone(), home.address.clone());
         home.members.into_iter().map(move |member| (commune.clone(), address.clone(), member))
@@ -163,6 +189,10 @@ fn samples(house: &House, people: u64) -> anyhow::Result<Samples> {
     for (commune, address, member) in members.step_by(step) {
         let Some(number) = member.number.filter(|_| member.dirt.is_none()) else { continue };
         samples.numbers.push(number.to_string());
+        let age = year - member.birth.year();
+        if member.sex == Sex::Female && member.stay == Stay::Permanent && (25..=35).contains(&age) {
+            samples.women.push((number.to_string(), commune.to_string()));
+        }
         samples.wide.push(wide_query(samples.wide.len(), &member, &address));
         // Since July 2025 there are no districts: the search is within the commune then.
         let unit = commune.district().unwrap_or(commune);
@@ -181,6 +211,13 @@ fn wide_query(turn: usize, member: &Resident, address: &str) -> String {
         (2, _) => format!("address={}", encoded(address)),
         _ => format!("name={}&birth={}", encoded(&member.name), member.birth.year()),
     }
+}
+
+/// The women as the register knows them.
+fn mothers(house: &House, women: &[(String, String)]) -> anyhow::Result<Vec<Mother>> {
+    let numbers: Vec<String> = women.iter().map(|(number, _)| number.clone()).collect();
+    let ids = persons(house, &numbers)?;
+    Ok(ids.into_iter().zip(women).map(|(person, (_, unit))| Mother { person, unit: unit.clone() }).collect())
 }
 
 /// The ids of the people whose numbers these are.
