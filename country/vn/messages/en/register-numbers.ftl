@@ -15,3 +15,7 @@ number-ground-birth-year-corrected = Birth year corrected
 number-ground-issued-wrongly = The number was issued wrongly
 register-error-run-not-found = This run was not found.
 register-error-run-elsewhere = This run is moved on elsewhere at the moment.
+register-roll-known-already = The register knows this person in this commune already; nobody was entered twice.
+register-roll-known-elsewhere = The register knows this person in another commune; please send that one a notice of a change.
+register-roll-differs-from-register = The register says something else; it was not overwritten. Please look at it.
+register-roll-possible-duplicate = Somebody of the same name, birth and sex lives in the commune; taken in as another person. Please look at it.

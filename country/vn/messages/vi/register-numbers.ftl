@@ -15,3 +15,7 @@ number-ground-birth-year-corrected = Cải chính năm sinh
 number-ground-issued-wrongly = Số đã cấp có sai sót
 register-error-run-not-found = Không tìm thấy lần chạy này.
 register-error-run-elsewhere = Lần chạy này đang được xử lý ở nơi khác.
+register-roll-known-already = Người này đã có trong sổ tại xã, phường này; không nhập lần nữa.
+register-roll-known-elsewhere = Người này đã có trong sổ ở xã, phường khác; xin gửi thông báo thay đổi.
+register-roll-differs-from-register = Khác với sổ; sổ không bị ghi đè, xin xem lại.
+register-roll-possible-duplicate = Có người cùng tên, ngày sinh, giới tính trong xã, phường; đã nhập thành người khác, xin xem lại.

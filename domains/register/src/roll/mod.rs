@@ -13,6 +13,7 @@
 mod column;
 mod export;
 mod import;
+mod known;
 mod line;
 mod read;
 mod remark;

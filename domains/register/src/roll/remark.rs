@@ -94,6 +94,14 @@ kernel::text_enum! {
         BloodGroupWrong = "blood-group-wrong",
         /// A date of residence that cannot be read; left out.
         DateWrong = "date-wrong",
+        /// The register knows the person already, in this commune; nothing was entered twice.
+        KnownAlready = "known-already",
+        /// The register knows the person already, in another commune: that one is to be told.
+        KnownElsewhere = "known-elsewhere",
+        /// The person is known, and the register holds something else or nothing here; it was not overwritten.
+        DiffersFromRegister = "differs-from-register",
+        /// Somebody of the same name, birth and sex lives in the commune; taken in as another person, to be looked at.
+        PossibleDuplicate = "possible-duplicate",
     }
 }
 

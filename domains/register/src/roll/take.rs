@@ -2,6 +2,7 @@
 
 use super::column::Column;
 use super::import::RunId;
+use super::known;
 use super::line::{Layout, RollLine, remark};
 use super::remark::{Reason, Remark, Severity};
 use crate::Error;
@@ -68,6 +69,11 @@ impl<'a> Taker<'a> {
     /// Takes every line that the register allows, and writes them.
     pub(crate) fn take(mut self, tx: &mut Tx<'_>, lines: &[RollLine]) -> Result<Taken, Error> {
         for line in lines {
+            if let Some(person) = known::person(tx, line, &self.numbers, self.entered)? {
+                self.taken.remarks.extend(known::remarks(self.layout, line, &person));
+                self.taken.accepted += 1;
+                continue;
+            }
             match self.refusal(tx, line)? {
                 Some((column, value, reason)) => {
                     self.taken.rejected += 1;
@@ -125,6 +131,11 @@ impl<'a> Taker<'a> {
     }
 
     fn accept(&mut self, tx: &mut ReadTx<'_>, line: &RollLine) -> Result<(), Error> {
+        if known::has_double(tx, line, self.entered)? {
+            let value = line.facts.name.to_string();
+            let noticed = remark(self.layout, line.line, Severity::Noticed, Column::Name, &value, Reason::PossibleDuplicate);
+            self.taken.remarks.push(noticed);
+        }
         let person: PersonId = self.actor.new_id();
         let (dwelling, household) = match &line.household {
             Some(number) => self.join(tx, line, number, person)?,

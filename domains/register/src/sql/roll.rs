@@ -33,6 +33,8 @@ store::statements! {
         UNION ALL
         SELECT CAST(0 AS BIGINT) FROM person_former_number WHERE number = $1
         LIMIT 1";
+    /// With which entry of the history a person came in.
+    PERSON_ENTERED_BY = "SELECT entered FROM person WHERE id = $1";
     /// The folded address of a dwelling.
     DWELLING_KEY = "SELECT address_key FROM dwelling WHERE id = $1";
     /// Names and birth dates of the members of a household, to find who is in the roll twice.

@@ -25,7 +25,7 @@ const LINES: &[(&str, &[&str])] = &[
     ("Lê Văn An,1990,Nam,1090000001,,H2,,Số 2,Phúc Xá,,,,,", &["!number-lost-zeros"]),
     ("Lê Văn An,1990,Nam,1.0909E+09,,H2,,Số 2,Phúc Xá,,,,,", &["!number-scientific"]),
     ("Lê Văn An,1991,Nam,001090000002,,H2,,Số 2,Phúc Xá,,,,,", &["!number-disagrees"]),
-    ("Phạm Văn Cũ,1960,Nam,001060999999,,H2,,Số 2,Phúc Xá,,,,,", &["!number-taken"]),
+    ("Phạm Văn Khác,1960,Nam,001060999999,,H2,,Số 2,Phúc Xá,,,,,", &["!number-taken"]),
     ("Trần Văn Khác,1960,Nam,001060000001,,H2,,Số 2,Phúc Xá,,,,,", &["!number-twice"]),
     ("TRẦN  VĂN MẪU,02/03/1960,Nam,,,H1,con,Số 1,Phúc Xá,,,,,", &["!person-twice"]),
     ("Lê Thị Khác,1961,Nữ,,,H1,chủ hộ,Số 1,Phúc Xá,,,,,", &["!second-head"]),
@@ -45,12 +45,24 @@ const LINES: &[(&str, &[&str])] = &[
     ("Vũ Thị Ba,1971,,001171000003,,H3,chủ hộ,Số 33,Phúc Xá,,,,,", &["address-differs", "sex-from-number"]),
     ("Đỗ Văn Lẻ,1972,Nam,,,,,Số 4,Phúc Xá,,,tạm trú,01/03/2025,01/03/2026", &["household-missing"]),
     ("Ngô Thị Mồ,1973,Nữ,,,H5,,Số 5,Phúc Xá,,,,,", &[]),
+    // Who is known already is not entered twice, and not overwritten.
+    ("PHẠM VĂN CŨ,1960,Nam,001060999999,,H2,,Số 2,Phúc Xá,,,,,", &["known-already"]),
+    ("Phạm Văn Cũ,1960,Nam,001060999999,,H2,,Số 2,Phúc Xá,,0912345678,,,", &["differs-from-register", "known-already"]),
+    ("Phạm Thị Xa,1961,Nữ,001161999999,,H2,,Số 2,Phúc Xá,,0912345678,,,", &["known-elsewhere"]),
+    ("Đinh Thị Trùng,15/08/1980,Nữ,,,H7,chủ hộ,Số 7,Phúc Xá,,,,,", &["possible-duplicate"]),
+    // Only the Unicode form and white space are mended without a word.
+    ("  Đinh   Thị  Ha\u{300} ,16/08/1980, Nữ ,,,H8,chủ hộ,Số 8,Phúc Xá,,,,,", &[]),
 ];
 
 fn dirty(world: &World) -> (String, register::roll::Report) {
     let mut known = crate::world::facts("Phạm Văn Cũ", kernel::Sex::Male, "1960");
     known.number = Some(crate::world::number("001060999999"));
     world.create(&world.city(), known, PHUC_XA).expect("a person known before");
+    let mut far = crate::world::facts("Phạm Thị Xa", kernel::Sex::Female, "1961");
+    far.number = Some(crate::world::number("001161999999"));
+    world.create(&world.city(), far, crate::world::HANG_BAI).expect("a person known elsewhere");
+    let double = crate::world::facts("Đinh Thị Trùng", kernel::Sex::Female, "1980-08-15");
+    world.create(&world.city(), double, PHUC_XA).expect("a person without a number");
     let mut bytes = format!("{HEADER}\n").into_bytes();
     for (line, _) in LINES {
         bytes.extend_from_slice(line.as_bytes());
@@ -142,5 +154,23 @@ fn contradictions_can_be_kept_for_cleansing() {
         // The same file under the strict rule is another import.
         let strict = import(&world, &roll(text), &order(PHUC_XA)).expect("an import");
         assert_eq!((strict.accepted, strict.rejected, strict.known_already), (0, 1, false));
+    });
+}
+
+#[test]
+fn only_the_form_of_the_text_is_mended_silently() {
+    on_both(|world| {
+        let (_, report) = dirty(&world);
+        assert!(report.finished);
+        let actor = world.city();
+        let search = register::Search::text("Đinh Thị Hà");
+        let found = world.act(move |tx| register::search(tx, &actor, &search)).expect("permitted");
+        let names: Vec<&str> = found.hits.iter().map(|hit| hit.person.name.full()).collect();
+        assert!(names.contains(&"Đinh Thị Hà"), "composed, and with single spaces: {names:?}");
+        let actor = world.city();
+        let number = crate::world::number("001060999999");
+        let known = world.act(move |tx| register::person_by_number(tx, &actor, &number, register::Fields::ALL));
+        let known = known.expect("permitted").expect("there");
+        assert_eq!((known.facts.name.full(), known.facts.phone), ("Phạm Văn Cũ", None), "nothing was overwritten");
     });
 }
