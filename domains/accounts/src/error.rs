@@ -85,6 +85,9 @@ pub enum AccountError {
     /// There is no such account, official, session or passkey, or none the actor may know of.
     #[error("not found")]
     NotFound,
+    /// A system needs a name, an agency, a purpose and a quota.
+    #[error("a system needs a name, an agency, a purpose and a quota")]
+    BadClient,
     /// The password hasher or the sealing of secrets failed.
     #[error("a cryptographic operation failed")]
     Crypto,
@@ -142,6 +145,7 @@ impl AccountError {
             | Self::BadPassword(_)
             | Self::BadLoginName
             | Self::BadAppointment(_)
+            | Self::BadClient
             | Self::PasskeysUnavailable => ErrorKind::Invalid,
             Self::NotFound => ErrorKind::NotFound,
             Self::Crypto => ErrorKind::Internal,
@@ -177,6 +181,7 @@ impl AccountError {
             Self::BadLoginName => "accounts-bad-login-name",
             Self::LoginNameTaken => "accounts-login-name-taken",
             Self::BadAppointment(_) => "accounts-bad-appointment",
+            Self::BadClient => "accounts-error-bad-client",
             Self::NotFound => "accounts-not-found",
             Self::Crypto => "accounts-crypto",
         }

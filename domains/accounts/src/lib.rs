@@ -10,6 +10,7 @@
 
 mod accounts;
 mod ceremony;
+mod clients;
 mod commands;
 mod error;
 pub mod events;
@@ -28,6 +29,10 @@ mod vault;
 
 pub use accounts::{Accounts, BadAddress};
 pub use ceremony::CEREMONY_MINUTES_MAX;
+pub use clients::{
+    AddClient, CLIENT_NAME_CHARACTERS_MAX, CLIENTS_MAX, Client, ClientSignedIn, OVERLAP_HOURS, add_client, agency_name,
+    charge_client, client, clients, resolve_client, revoke_client, rotate_client,
+};
 pub use commands::{
     Activation, Appoint, Appointed, CitizenFacts, Claim, ImportedAccount, OpenAtCounter, OpenOwn, Opened, OpeningRules,
     STAFF_ACTIVATION_DAYS, appoint, cancel, dismiss, follow_number, import_accounts, lock, lock_own, open_at_counter, open_own,
@@ -54,5 +59,6 @@ pub use totp::{TotpEnrolment, code_at};
 pub fn schema() -> store::Schema {
     store::Schema::new("accounts")
         .migration("0001_accounts", include_str!("../migrations/0001_accounts.sql"))
+        .migration("0002_clients", include_str!("../migrations/0002_clients.sql"))
         .statements(sql::ALL)
 }

@@ -179,7 +179,9 @@ pub(crate) fn holder_of(actor: &Actor) -> Result<Holder, AccountError> {
     match actor.subject {
         access::Subject::Citizen { account, .. } => Ok(Holder::Citizen(account)),
         access::Subject::Staff { staff } => Ok(Holder::Staff(staff)),
-        access::Subject::Public | access::Subject::System { .. } => Err(AccountError::Denied(access::Denied::NeedsSignIn)),
+        access::Subject::Public | access::Subject::Client { .. } | access::Subject::System { .. } => {
+            Err(AccountError::Denied(access::Denied::NeedsSignIn))
+        }
     }
 }
 
@@ -189,6 +191,6 @@ pub(crate) fn own_account(actor: &Actor) -> Resource {
     match actor.subject {
         access::Subject::Citizen { person, .. } => account.owner(person),
         access::Subject::Staff { staff } => account.staff_owner(staff),
-        access::Subject::Public | access::Subject::System { .. } => account,
+        access::Subject::Public | access::Subject::Client { .. } | access::Subject::System { .. } => account,
     }
 }

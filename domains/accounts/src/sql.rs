@@ -128,6 +128,34 @@ store::statements! {
     /// Writes new roles into an official's sessions.
     REFRESH_SESSIONS = "UPDATE session SET grants = $2 WHERE holder = $1";
 
+    /// A system is let in.
+    ADD_CLIENT = "INSERT INTO client (id, name, agency, unit, purposes, secret_hash, a_minute, a_day, made_at, made_by)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    /// One system.
+    CLIENT = "SELECT id, name, agency, unit, purposes, a_minute, a_day, made_at, rotated_at, former_until, revoked_at
+               FROM client WHERE id = $1";
+    /// The system behind a key.
+    CLIENT_BY_SECRET = "SELECT id, name, agency, unit, purposes, a_minute, a_day, made_at, rotated_at, former_until, revoked_at
+               FROM client WHERE secret_hash = $1";
+    /// The system behind a key that was replaced.
+    CLIENT_BY_FORMER_SECRET = "SELECT id, name, agency, unit, purposes, a_minute, a_day, made_at, rotated_at, former_until, revoked_at
+               FROM client WHERE former_hash = $1 ORDER BY id DESC LIMIT 1";
+    /// The systems of a range of units, newest first.
+    CLIENTS_IN = "SELECT id, name, agency, unit, purposes, a_minute, a_day, made_at, rotated_at, former_until, revoked_at
+               FROM client WHERE unit >= $1 AND unit < $2 ORDER BY id DESC LIMIT $3";
+    /// Another key; the present one becomes the former.
+    ROTATE_CLIENT = "UPDATE client SET former_hash = secret_hash, secret_hash = $2, former_until = $3, rotated_at = $4
+                      WHERE id = $1 AND revoked_at IS NULL";
+    /// Shuts a system out.
+    REVOKE_CLIENT = "UPDATE client SET revoked_at = $2, former_hash = NULL, former_until = NULL WHERE id = $1 AND revoked_at IS NULL";
+    /// Whose system it is.
+    AGENCY = "SELECT agency FROM client WHERE id = $1";
+    /// What a system used up.
+    CLIENT_USE = "SELECT minute, in_minute, day, in_day, total FROM client_use WHERE client = $1";
+    /// Writes that down.
+    SET_CLIENT_USE = "INSERT INTO client_use (client, minute, in_minute, day, in_day, total) VALUES ($1, $2, $3, $4, $5, $6)
+                       ON CONFLICT (client) DO UPDATE SET minute = $2, in_minute = $3, day = $4, in_day = $5, total = $6";
+
     /// How often somebody failed of late.
     ATTEMPT = "SELECT failures, ends_at FROM attempt WHERE subject = $1";
     /// Writes that down.

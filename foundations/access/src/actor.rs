@@ -3,7 +3,7 @@
 use crate::engine::Outcome;
 use crate::facts::Facts;
 use crate::{Denied, Policies, Resource};
-use kernel::{AccountId, Date, Id, Ids, Instant, Locale, PersonId, Randomness, SessionId, StaffId, UnitCode};
+use kernel::{AccountId, ClientId, Date, Id, Ids, Instant, Locale, PersonId, Randomness, SessionId, StaffId, UnitCode};
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -24,6 +24,11 @@ pub enum Subject {
     Staff {
         /// Which one.
         staff: StaffId,
+    },
+    /// A system of another agency, which acts for itself.
+    Client {
+        /// Which one.
+        client: ClientId,
     },
     /// The program itself: a job, an import, the command line.
     System {
@@ -135,6 +140,8 @@ pub struct Actor {
     pub subject: Subject,
     /// What an official is appointed to, and where. Empty for everybody else.
     pub roles: Vec<Grant>,
+    /// The units in which a system of another agency may ask. Empty for everybody else.
+    pub scope: Vec<UnitCode>,
     /// Why.
     pub purpose: Purpose,
     /// How the request came in.
@@ -185,10 +192,10 @@ impl Actor {
         self.random.as_ref()
     }
 
-    /// The unit of the first grant: the office an official works in.
+    /// The unit of the first grant: the office an official works in; of an agency's system, the unit it asks in.
     #[must_use]
     pub fn office(&self) -> Option<&UnitCode> {
-        self.roles.first().map(|grant| &grant.unit)
+        self.roles.first().map(|grant| &grant.unit).or_else(|| self.scope.first())
     }
 
     /// The official, when one acts.
@@ -196,7 +203,7 @@ impl Actor {
     pub const fn staff(&self) -> Option<StaffId> {
         match self.subject {
             Subject::Staff { staff } => Some(staff),
-            Subject::Public | Subject::Citizen { .. } | Subject::System { .. } => None,
+            Subject::Public | Subject::Citizen { .. } | Subject::Client { .. } | Subject::System { .. } => None,
         }
     }
 
@@ -205,7 +212,7 @@ impl Actor {
     pub const fn person(&self) -> Option<PersonId> {
         match self.subject {
             Subject::Citizen { person, .. } => Some(person),
-            Subject::Public | Subject::Staff { .. } | Subject::System { .. } => None,
+            Subject::Public | Subject::Staff { .. } | Subject::Client { .. } | Subject::System { .. } => None,
         }
     }
 
@@ -259,6 +266,7 @@ impl Actor {
             Subject::Public => "public".to_owned(),
             Subject::Citizen { account, .. } => account.to_string(),
             Subject::Staff { staff } => staff.to_string(),
+            Subject::Client { client } => client.to_string(),
             Subject::System { name } => format!("system:{name}"),
         }
     }

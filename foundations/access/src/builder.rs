@@ -1,7 +1,7 @@
 //! Making actors: once a process a [`Context`], once a request an [`Actor`].
 
 use crate::{Actor, Channel, Grant, Locale, Policies, Purpose, Subject};
-use kernel::{Clock, Ids, Instant, Randomness, SessionId};
+use kernel::{Clock, Ids, Instant, Randomness, SessionId, UnitCode};
 use std::sync::Arc;
 
 /// What every actor of a process shares. Cloning is four reference counts.
@@ -39,7 +39,7 @@ impl Context {
     pub fn actor(&self, subject: Subject) -> ActorBuilder {
         let system = matches!(subject, Subject::System { .. });
         let level = match subject {
-            Subject::Public => 0,
+            Subject::Public | Subject::Client { .. } => 0,
             Subject::Citizen { .. } => 1,
             Subject::Staff { .. } | Subject::System { .. } => 2,
         };
@@ -47,6 +47,7 @@ impl Context {
         ActorBuilder(Actor {
             subject,
             roles: Vec::new(),
+            scope: Vec::new(),
             purpose: Purpose::none(),
             channel: if system { Channel::Job } else { Channel::Web },
             session: None,
@@ -70,6 +71,13 @@ impl ActorBuilder {
     #[must_use]
     pub fn roles(mut self, roles: Vec<Grant>) -> Self {
         self.0.roles = roles;
+        self
+    }
+
+    /// The units in which a system of another agency may ask.
+    #[must_use]
+    pub fn scope(mut self, scope: Vec<UnitCode>) -> Self {
+        self.0.scope = scope;
         self
     }
 

@@ -10,6 +10,9 @@ use cedar_policy::{
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
+/// How the acts of systems of other agencies begin.
+const FOR_CLIENTS: &str = "exchange.";
+
 /// Whether an act may go ahead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Outcome {
@@ -64,6 +67,11 @@ impl Engine {
 
     /// Asks the policies.
     pub(crate) fn decide(&self, facts: &Facts) -> Decision {
+        // Systems of agencies have acts of their own, and the schema knows them for no others.
+        let foreign = facts.subject == SubjectKind::Client && !ACTIONS[usize::from(facts.action)].name.starts_with(FOR_CLIENTS);
+        if foreign {
+            return Decision { outcome: Outcome::Denied(refuse(facts)), policies: Vec::new() };
+        }
         let (answer, policies) = self.ask(facts);
         if answer == Answer::Allow {
             return Decision { outcome: Outcome::Allowed, policies: texts(&policies) };
@@ -148,7 +156,7 @@ const fn name_need(need: Need) -> Denied {
 const fn refuse(facts: &Facts) -> Denied {
     match facts.subject {
         SubjectKind::Public => Denied::NeedsSignIn,
-        SubjectKind::Citizen | SubjectKind::Staff | SubjectKind::System if facts.conceal => Denied::Hidden,
-        SubjectKind::Citizen | SubjectKind::Staff | SubjectKind::System => Denied::Forbidden,
+        SubjectKind::Citizen | SubjectKind::Staff | SubjectKind::System | SubjectKind::Client if facts.conceal => Denied::Hidden,
+        SubjectKind::Citizen | SubjectKind::Staff | SubjectKind::System | SubjectKind::Client => Denied::Forbidden,
     }
 }

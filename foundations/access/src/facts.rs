@@ -9,6 +9,7 @@ pub(crate) enum SubjectKind {
     Citizen,
     Staff,
     System,
+    Client,
 }
 
 impl SubjectKind {
@@ -19,6 +20,7 @@ impl SubjectKind {
             Self::Citizen => "Citizen",
             Self::Staff => "Staff",
             Self::System => "System",
+            Self::Client => "Client",
         }
     }
 }
@@ -61,6 +63,8 @@ impl Facts {
             Subject::Citizen { person, .. } => (SubjectKind::Citizen, resource.owners.contains(&person)),
             Subject::Staff { staff } => (SubjectKind::Staff, resource.staff_owner == Some(staff)),
             Subject::System { .. } => (SubjectKind::System, false),
+            // What lies in the units where an agency's system may ask counts as its own.
+            Subject::Client { .. } => (SubjectKind::Client, in_scope(actor, resource)),
         };
         let roles = roles_covering(actor, resource);
         let reached = owner || roles != 0 || subject == SubjectKind::System;
@@ -94,7 +98,7 @@ impl Facts {
     pub(crate) fn packed(&self) -> u64 {
         let mut bits = Packer(0);
         bits.push(8, u64::from(self.action));
-        bits.push(2, self.subject as u64);
+        bits.push(3, self.subject as u64);
         bits.push(16, u64::from(self.roles));
         bits.push(2, u64::from(self.level));
         bits.push(3, u64::from(self.assurance));
@@ -138,6 +142,10 @@ fn roles_covering(actor: &Actor, resource: &Resource) -> u16 {
     actor.roles.iter().filter(covers).fold(0, |bits, grant| bits | bit(grant.role))
 }
 
+fn in_scope(actor: &Actor, resource: &Resource) -> bool {
+    resource.unit.as_ref().is_some_and(|unit| actor.scope.iter().any(|scope| scope.contains(unit)))
+}
+
 /// Whether a unit is as large as an installation can be: the nation, or a province.
 fn is_whole(unit: &kernel::UnitCode) -> bool {
     unit.parent().is_none_or(|above| above == kernel::UnitCode::nation())
@@ -154,7 +162,9 @@ mod tests {
         let mut count = 0;
         for bits in 0..32_u8 {
             let flag = |place: u8| bits & (1 << place) != 0;
-            for subject in [SubjectKind::Public, SubjectKind::Citizen, SubjectKind::Staff, SubjectKind::System] {
+            for subject in
+                [SubjectKind::Public, SubjectKind::Citizen, SubjectKind::Staff, SubjectKind::System, SubjectKind::Client]
+            {
                 for (action, roles, level, assurance) in
                     [(0, 0, 0, 0), (35, 1, 2, 4), (255, u16::MAX, 1, 1), (1, 0, 0, 0), (0, 2, 0, 0)]
                 {

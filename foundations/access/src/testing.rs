@@ -11,6 +11,7 @@ pub const POLICY_FILES: &[(&str, &str)] = &[
     ("admin.cedar", include_str!("../../../country/vn/policies/admin.cedar")),
     ("audit.cedar", include_str!("../../../country/vn/policies/audit.cedar")),
     ("dossiers.cedar", include_str!("../../../country/vn/policies/dossiers.cedar")),
+    ("exchange.cedar", include_str!("../../../country/vn/policies/exchange.cedar")),
     ("needs.cedar", include_str!("../../../country/vn/policies/needs.cedar")),
     ("notify.cedar", include_str!("../../../country/vn/policies/notify.cedar")),
     ("papers.cedar", include_str!("../../../country/vn/policies/papers.cedar")),

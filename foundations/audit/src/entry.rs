@@ -44,6 +44,8 @@ kernel::text_enum! {
         System = "system",
         /// Somebody who was not signed in.
         Public = "public",
+        /// A system of another agency.
+        Client = "client",
     }
 }
 

@@ -116,12 +116,13 @@ impl<'a> Who<'a> {
             Subject::Citizen { account, .. } => (ActorKind::Citizen, Some(account.get()), None),
             Subject::Staff { staff } => (ActorKind::Staff, Some(staff.get()), None),
             Subject::System { name } => (ActorKind::System, None, Some(name)),
+            Subject::Client { client } => (ActorKind::Client, Some(client.get()), Some("agency")),
         };
         let first = actor.roles.first();
         Self {
             kind,
             id,
-            office: first.map(|grant| grant.unit.as_str()),
+            office: actor.office().map(kernel::UnitCode::as_str),
             role: part.or_else(|| first.map(|grant| grant.role.as_str())),
             purpose: actor.purpose.as_str(),
         }

@@ -71,6 +71,8 @@ pub struct Purpose {
     pub message: String,
     /// Whether it holds only together with a dossier.
     pub needs_dossier: bool,
+    /// The groups of facts that a system of another agency may see for it; none where such systems cannot state it.
+    pub fields: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -85,6 +87,8 @@ struct PurposeEntry {
     code: toml::Spanned<String>,
     message: String,
     needs_dossier: bool,
+    #[serde(default)]
+    fields: Vec<String>,
 }
 
 const PURPOSES: &str = "purposes.toml";
@@ -108,7 +112,12 @@ pub(crate) fn read_purposes(files: &Files, problems: &mut Problems) -> Vec<Purpo
     }
     let purposes = content.purpose.into_iter();
     purposes
-        .map(|entry| Purpose { code: entry.code.into_inner(), message: entry.message, needs_dossier: entry.needs_dossier })
+        .map(|entry| Purpose {
+            code: entry.code.into_inner(),
+            message: entry.message,
+            needs_dossier: entry.needs_dossier,
+            fields: entry.fields,
+        })
         .collect()
 }
 

@@ -220,6 +220,12 @@ define_id!(
     "pap"
 );
 
+define_id!(
+    /// A system of another agency.
+    ClientId,
+    "cli"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

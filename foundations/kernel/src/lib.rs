@@ -28,7 +28,7 @@ pub mod value;
 pub use calendar::{Pause, WorkingCalendar};
 pub use card_text::CardText;
 pub use error::ErrorKind;
-pub use ids::{AccountId, DossierId, HouseholdId, Id, Ids, PaperId, PersonId, SessionId, StaffId};
+pub use ids::{AccountId, ClientId, DossierId, HouseholdId, Id, Ids, PaperId, PersonId, SessionId, StaffId};
 pub use money::Dong;
 pub use name::PersonName;
 pub use partial_date::PartialDate;

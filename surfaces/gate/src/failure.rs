@@ -154,6 +154,7 @@ impl From<register::Error> for Failure {
                         let failure = failure.arg("changes", names.join(", "));
                         names.iter().fold(failure, |failure, name| failure.field(name, "register-error-later-change"))
                     }
+                    Error::TooManyMisses { retry_after_seconds } => Self { retry_after: Some(retry_after_seconds), ..failure },
                     Error::PhotoTooLarge { bytes_max } => failure.arg("bytes", (bytes_max / 1_000).to_string()),
                     Error::PhotoSides { side_min, side_max } => {
                         failure.arg("min", side_min.to_string()).arg("max", side_max.to_string())

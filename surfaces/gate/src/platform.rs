@@ -128,6 +128,13 @@ impl Platform {
             None => None,
         };
         let touch_due = signed_in.as_ref().is_some_and(|signed_in| signed_in.touch_due);
+        let system = match (&signed_in, &caller.token) {
+            (None, Some(token)) => accounts::resolve_client(tx, token.bytes(), self.context.now())?,
+            _ => None,
+        };
+        if let Some(system) = system {
+            return Ok((self.of_agency(caller, system), false));
+        }
         let builder = match signed_in {
             None => self.context.actor(Subject::Public).locale(caller.locale.unwrap_or(Locale::Vi)),
             Some(signed_in) => self
@@ -142,6 +149,15 @@ impl Platform {
         };
         let purpose = self.stated(caller.purpose.as_str()).map(|_| caller.purpose.clone()).unwrap_or_default();
         Ok((builder.channel(caller.channel).purpose(purpose).build(), touch_due))
+    }
+
+    /// A system of another agency. A purpose that is not of its list counts as none.
+    fn of_agency(&self, caller: &Caller, system: accounts::ClientSignedIn) -> Actor {
+        let stated = caller.purpose.as_str();
+        let may_state = system.purposes.iter().any(|code| code == stated) && self.stated(stated).is_some();
+        let purpose = if may_state { caller.purpose.clone() } else { access::Purpose::none() };
+        let builder = self.context.actor(Subject::Client { client: system.client }).scope(vec![system.unit]);
+        builder.channel(caller.channel).locale(caller.locale.unwrap_or(Locale::Vi)).purpose(purpose).build()
     }
 
     /// The purpose of that code, when a request may state it: one of the pack's list that needs no dossier. What is done

@@ -3,6 +3,7 @@
 mod audit_log;
 mod backup;
 mod bench;
+mod client;
 mod demo;
 mod doctor;
 mod export_roll;
@@ -15,7 +16,7 @@ pub(crate) mod serve;
 mod service;
 mod user;
 
-use crate::cli::{Audit, Cli, Command, Export, Import, Numbers, Place, Serve, Service, User};
+use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Serve, Service, User};
 use crate::compose::{House, compose};
 use clap::CommandFactory as _;
 use gate::{Proxies, Settings};
@@ -56,6 +57,10 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Service(Service::Publish { service, number, from }) => service::publish(place, service, *number, *from),
         Command::Service(Service::Retire { service, number }) => service::retire(place, service, *number),
         Command::User(User::Add { login, name, grants }) => user::add(place, login, name, grants),
+        Command::Client(Client::Add(wanted)) => client::add(place, wanted),
+        Command::Client(Client::List) => client::list(place),
+        Command::Client(Client::Rotate { client }) => client::rotate(place, *client),
+        Command::Client(Client::Revoke { client }) => client::revoke(place, *client),
         Command::User(User::List) => user::list(place),
         Command::Migrate => migrate::run(place),
         Command::Openapi => openapi::run(),

@@ -1,6 +1,7 @@
 //! Accounts through their public face, on both engines.
 
 mod following;
+mod clients;
 mod limits;
 mod opening;
 mod passkeys;

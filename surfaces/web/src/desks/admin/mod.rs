@@ -2,6 +2,7 @@
 
 mod audit;
 mod audit_entry;
+mod clients;
 mod home;
 mod jobs;
 mod staff;
@@ -29,6 +30,9 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::ADMIN_STAFF_NEW, get(staff_new::page).post(staff_new::appoint))
         .route(routes::ADMIN_STAFF_ONE, get(staff_one::page))
         .route(routes::ADMIN_STAFF_ACT, post(staff_one::act))
+        .route(routes::ADMIN_CLIENTS, get(clients::page).post(clients::add))
+        .route(routes::ADMIN_CLIENT, get(clients::one))
+        .route(routes::ADMIN_CLIENT_ACT, post(clients::act))
         .route(routes::ADMIN_UNITS, get(units::page))
         .route(routes::ADMIN_UNIT, get(unit_one::page).post(unit_one::correct))
         .route(routes::ADMIN_JOBS, get(jobs::page))
