@@ -1,7 +1,7 @@
 //! What can go wrong in the register.
 
 use crate::CivilError;
-use crate::model::{ChangeId, ChangeKind, FactName, RequestState};
+use crate::model::{ChangeId, ChangeKind, FactName, NoticeState, RequestState};
 use access::Denied;
 use kernel::personal_number::{BadNumber, Disagreement};
 use kernel::{ErrorKind, HouseholdId, PersonId, UnitCode};
@@ -231,6 +231,39 @@ pub enum Error {
     /// The civil event cannot be.
     #[error(transparent)]
     Civil(#[from] CivilError),
+    /// There is no such notice, or the actor may not know of it.
+    #[error("the notice was not found")]
+    NoticeNotFound,
+    /// The notice was answered or taken back already.
+    #[error("the notice is {0}")]
+    NoticeAnswered(NoticeState),
+    /// The officer's own unit answers for the person: there is nobody to tell.
+    #[error("the officer's own unit answers for the person")]
+    AnswersAlready,
+    /// A notice says something.
+    #[error("what was learned must be said")]
+    SaidMissing,
+    /// The record has no such fact.
+    #[error("the record has no such fact")]
+    UnknownFact,
+    /// Too many reports of the person wait.
+    #[error("too many reports of the person wait for an answer")]
+    TooManyReports,
+    /// The country pack lacks a legal value.
+    #[error(transparent)]
+    Pack(#[from] country::UnknownFact),
+    /// The working calendar does not reach far enough.
+    #[error(transparent)]
+    Calendar(#[from] kernel::calendar::CalendarError),
+    /// The person could not be told.
+    #[error(transparent)]
+    Notify(#[from] notify::Error),
+    /// Too many looks found nobody.
+    #[error("too many looks found nobody; try again in {retry_after_seconds} seconds")]
+    TooManyMisses {
+        /// When to try again.
+        retry_after_seconds: u32,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] store::Error),
@@ -303,6 +336,12 @@ impl Error {
             | Self::GroundNotMet
             | Self::UnknownPlace => ErrorKind::Invalid,
             Self::Civil(civil) => civil.kind(),
+            Self::NoticeNotFound => ErrorKind::NotFound,
+            Self::NoticeAnswered(_) | Self::AnswersAlready | Self::TooManyReports => ErrorKind::Conflict,
+            Self::SaidMissing | Self::UnknownFact => ErrorKind::Invalid,
+            Self::Pack(_) | Self::Calendar(_) => ErrorKind::Internal,
+            Self::Notify(notify) => notify.kind(),
+            Self::TooManyMisses { .. } => ErrorKind::TooMany,
             Self::Store(store) => store.kind(),
         }
     }
@@ -377,6 +416,15 @@ impl Error {
             Self::RunNotFound => "register-error-run-not-found",
             Self::RunElsewhere => "register-error-run-elsewhere",
             Self::Civil(civil) => civil.message_id(),
+            Self::NoticeNotFound => "register-error-notice-not-found",
+            Self::NoticeAnswered(_) => "register-error-notice-answered",
+            Self::AnswersAlready => "register-error-answers-already",
+            Self::SaidMissing => "register-error-said-missing",
+            Self::UnknownFact => "register-error-unknown-fact",
+            Self::TooManyReports => "register-error-too-many-reports",
+            Self::Pack(_) | Self::Calendar(_) => "register-error-pack",
+            Self::Notify(notify) => notify.message_id(),
+            Self::TooManyMisses { .. } => "register-error-too-many-misses",
             Self::Store(_) => "register-error-store",
         }
     }

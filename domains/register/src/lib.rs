@@ -15,12 +15,15 @@ mod doctor;
 mod due;
 mod error;
 pub mod events;
+pub mod exchange;
 mod guests;
 mod family;
 pub mod jobs;
 mod load;
+mod misses;
 mod model;
 mod names;
+mod notices;
 pub mod numbers;
 mod permit;
 mod prefill;
@@ -64,6 +67,10 @@ pub use commands::lodgings::{
     ChangeLodging, EnterLodging, LODGING_NAME_MAX, LODGING_ROOMS_MAX, LodgingFacts, NewManager, change_lodging, enter_lodging,
 };
 pub use commands::move_permanent::{MovePermanent, move_permanent};
+pub use commands::notices::{
+    Confirm, MakeNotice, NOTICE_CHARACTERS_MAX, OPEN_REPORTS_MAX, REPORTED_FACTS, ReportMistake, confirm_notice, make_notice,
+    report_mistake, resend_notice, return_notice, withdraw_notice,
+};
 pub use commands::notify_stays::{NOTICE_KEY_MAX, NotifyStays, StaysNotified, notify_stays};
 pub use commands::register_temporary::{RegisterTemporary, Stay, register_temporary};
 pub use commands::registration::{HeadNeeded, Registration};
@@ -85,6 +92,7 @@ pub use guests::{
     GuestProblem, GuestReason, read_guests,
 };
 pub use family::{Family, Relative, family, has_died};
+pub use misses::{MISSES_MAX, MISSES_MINUTES};
 pub use model::{
     ADULT_YEARS, BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, FactLine, FactName, FactSheet, Fields,
     Ground, Household, HouseholdMember, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary, Provenance, Relation,
@@ -96,6 +104,8 @@ pub use model::{
     BookEntry, CivilRecord, CivilRules, DeathNotice, Declarant, Kin, PersonRelation, RelationEnd, RelationId, RelationKind,
 };
 pub use model::{Asked, NumberReplacement, Request, RequestId, RequestKind, RequestState};
+pub use model::{Notice, NoticeAct, NoticeId, NoticeKind, NoticeLine, NoticeState, NoticeStep};
+pub use notices::{NoticeBox, NoticeCounts, NoticeFilter, NoticeOpened, Report, my_reports, notice, notice_counts, notices};
 pub use permit::Closed;
 pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
 pub use provenance::fact_sheet;
@@ -137,5 +147,7 @@ pub fn schema() -> store::Schema {
         .migration("0009_names_waiting", include_str!("../migrations/0009_names_waiting.sql"))
         .migration("0006_numbers", include_str!("../migrations/0006_numbers.sql"))
         .migration("0004_civil", include_str!("../migrations/0004_civil.sql"))
+        .migration("0012_notices", include_str!("../migrations/0012_notices.sql"))
+        .migration("0013_misses", include_str!("../migrations/0013_misses.sql"))
         .statements(&sql::all())
 }

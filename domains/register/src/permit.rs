@@ -21,6 +21,9 @@ pub(crate) const STAYS: &str = "register.stays";
 pub(crate) const ASK: &str = "register.ask";
 pub(crate) const APPROVE: &str = "register.approve";
 pub(crate) const NUMBERS: &str = "register.numbers";
+pub(crate) const NOTICE: &str = "register.notice";
+pub(crate) const ANSWER: &str = "register.answer";
+pub(crate) const REPORT: &str = "register.report";
 
 /// The units that may look into a person's record: the one that answers for it, and those of the residences in force.
 pub(crate) fn units_of(person: &Person) -> Vec<UnitCode> {

@@ -80,10 +80,10 @@ fn show(tx: &mut Tx<'_>, actor: &Actor, found: Option<Person>, fields: Fields) -
 /// A person who stands at the counter with a card: found only when number and birth date agree.
 ///
 /// An officer can thus serve somebody from elsewhere, whose record stays hidden otherwise. The unit that counts is the
-/// officer's own; the access is logged like any other.
+/// officer's own; the access is logged like any other. Cards of nobody are counted: who shows too many has to wait.
 ///
 /// # Errors
-/// Those of [`person()`].
+/// Those of [`person()`]; [`Error::TooManyMisses`].
 pub fn applicant_by_card(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -92,7 +92,11 @@ pub fn applicant_by_card(
 ) -> Result<Option<PersonSummary>, Error> {
     actor.authorize(permit::VIEW, &access::Resource::new("person"))?;
     let card = CardShown { number: *number, birth: *birth };
-    let Some(person) = load::person_by_card(tx, &card)? else { return Ok(None) };
+    crate::misses::may_look(tx, actor)?;
+    let Some(person) = load::person_by_card(tx, &card)? else {
+        crate::misses::missed(tx, actor)?;
+        return Ok(None);
+    };
     permit::saw(tx, actor, person.id, Fields::IDENTITY | Fields::RESIDENCE, None)?;
     let mut lines = load::summaries(tx, &[person.id])?;
     load::add_addresses(tx, &mut lines)?;

@@ -67,6 +67,18 @@ kernel::text_enum! {
         RequestWithdrawn = "request-withdrawn",
         /// A run through the numbers began.
         RunStarted = "run-started",
+        /// Another unit was told something.
+        NoticeMade = "notice-made",
+        /// A notice was taken over.
+        NoticeConfirmed = "notice-confirmed",
+        /// A notice was given back.
+        NoticeReturned = "notice-returned",
+        /// A notice was taken back.
+        NoticeWithdrawn = "notice-withdrawn",
+        /// A mistake in the own record was reported.
+        MistakeReported = "mistake-reported",
+        /// A system of another agency was shut out.
+        ClientRevoked = "client-revoked",
         /// Somebody left.
         SignedOut = "signed-out",
     }
@@ -109,6 +121,12 @@ impl Done {
             Self::RequestRefused => "web-done-request-refused",
             Self::RequestWithdrawn => "web-done-request-withdrawn",
             Self::RunStarted => "web-done-run-started",
+            Self::NoticeMade => "web-done-notice-made",
+            Self::NoticeConfirmed => "web-done-notice-confirmed",
+            Self::NoticeReturned => "web-done-notice-returned",
+            Self::NoticeWithdrawn => "web-done-notice-withdrawn",
+            Self::MistakeReported => "web-done-mistake-reported",
+            Self::ClientRevoked => "web-done-client-revoked",
             Self::SignedOut => "web-done-signed-out",
         }
     }

@@ -101,6 +101,8 @@ addresses! {
     MY_PHOTO my_photo = "/me/record/photo";
     /// The people I live with.
     MY_HOUSEHOLD my_household = "/me/household";
+    /// Says that my record is wrong, and what became of it.
+    MY_MISTAKE my_mistake = "/me/record/mistake";
     /// My dossiers.
     MY_DOSSIERS my_dossiers = "/me/dossiers";
     /// One of my dossiers.
@@ -202,6 +204,14 @@ addresses! {
     REGISTER_REQUEST register_request(request) = "/register/requests/{request}";
     /// Approves a request, refuses it or takes it back.
     REGISTER_REQUEST_ACT register_request_act(request, act) = "/register/requests/{request}/{act}";
+    /// Notices of a change between units.
+    REGISTER_NOTICES register_notices = "/register/notices";
+    /// Tells another unit what was learned here.
+    REGISTER_NOTICE_NEW register_notice_new = "/register/notices/new";
+    /// One notice.
+    REGISTER_NOTICE register_notice(notice) = "/register/notices/{notice}";
+    /// Takes a notice over, gives it back, sends it again, takes it back.
+    REGISTER_NOTICE_ACT register_notice_act(notice, act) = "/register/notices/{notice}/{act}";
     /// Asks a second officer for another identity number.
     REGISTER_NUMBER register_number(person) = "/register/persons/{person}/number";
     /// Issuing and checking identity numbers in bulk.
@@ -232,6 +242,12 @@ addresses! {
     ADMIN_STAFF_EXPORT admin_staff_export = "/admin/staff/export.csv";
     /// Changes one of the staff: roles, ways in, appointment.
     ADMIN_STAFF_ACT admin_staff_act(staff, act) = "/admin/staff/{staff}/{act}";
+    /// Systems of other agencies.
+    ADMIN_CLIENTS admin_clients = "/admin/clients";
+    /// One of them.
+    ADMIN_CLIENT admin_client(client) = "/admin/clients/{client}";
+    /// Gives it another key, or shuts it out.
+    ADMIN_CLIENT_ACT admin_client_act(client, act) = "/admin/clients/{client}/{act}";
     /// Units.
     ADMIN_UNITS admin_units = "/admin/units";
     /// One unit on every map.

@@ -113,12 +113,12 @@ impl Visit {
         shell.places = match frame.subject {
             Subject::Citizen { .. } => my_places(&self.words, place, frame.unread),
             Subject::Staff { .. } => staff_places(&self.words, place, &frame.roles),
-            Subject::Public | Subject::System { .. } => public_places(&self.words, place),
+            Subject::Public | Subject::Client { .. } | Subject::System { .. } => public_places(&self.words, place),
         };
         shell.desk = match frame.subject {
             Subject::Citizen { .. } => Desk::Me,
             Subject::Staff { .. } => Desk::Staff,
-            Subject::Public | Subject::System { .. } => Desk::Public,
+            Subject::Public | Subject::Client { .. } | Subject::System { .. } => Desk::Public,
         };
         shell.office.clone_from(&frame.office);
         shell.user = frame.user(&self.words);
@@ -188,7 +188,7 @@ impl Frame {
         let holder = match actor.subject {
             Subject::Citizen { account, .. } => Some(accounts::Holder::Citizen(account)),
             Subject::Staff { staff } => Some(accounts::Holder::Staff(staff)),
-            Subject::Public | Subject::System { .. } => None,
+            Subject::Public | Subject::Client { .. } | Subject::System { .. } => None,
         };
         let name = holder.map(|holder| accounts::display_name(tx, holder)).transpose()?.flatten();
         let unread = notify::unread(tx, actor)?;
@@ -210,7 +210,7 @@ impl Frame {
         let role = match self.subject {
             Subject::Citizen { .. } => words.say("access-role-citizen"),
             Subject::Staff { .. } => self.roles.first().map(|role| words.word("access-role", role)).unwrap_or_default(),
-            Subject::Public | Subject::System { .. } => return None,
+            Subject::Public | Subject::Client { .. } | Subject::System { .. } => return None,
         };
         Some(UserMenu::new(self.name.as_deref().unwrap_or("–"), &role))
     }
@@ -231,7 +231,7 @@ pub(crate) fn citizen(actor: &Actor) -> Result<kernel::PersonId, Failure> {
     match actor.subject {
         Subject::Citizen { person, .. } => Ok(person),
         Subject::Public => Err(access::Denied::NeedsSignIn.into()),
-        Subject::Staff { .. } | Subject::System { .. } => Err(access::Denied::Hidden.into()),
+        Subject::Staff { .. } | Subject::Client { .. } | Subject::System { .. } => Err(access::Denied::Hidden.into()),
     }
 }
 
@@ -240,7 +240,7 @@ pub(crate) fn staff(actor: &Actor) -> Result<kernel::StaffId, Failure> {
     match actor.subject {
         Subject::Staff { staff } => Ok(staff),
         Subject::Public => Err(access::Denied::NeedsSignIn.into()),
-        Subject::Citizen { .. } | Subject::System { .. } => Err(access::Denied::Hidden.into()),
+        Subject::Citizen { .. } | Subject::Client { .. } | Subject::System { .. } => Err(access::Denied::Hidden.into()),
     }
 }
 

@@ -100,6 +100,9 @@ pub(crate) fn all(city: &City) -> Vec<Ask> {
     all.extend(for_the_counter(city));
     all.extend(for_the_register(city));
     all.extend(for_second_officers(city));
+    all.extend(for_notices(city));
+    all.extend(program_notices(city));
+    all.extend(for_agencies(city));
     all.extend(for_steering_and_admin(city));
     all.extend(assets());
     all.extend(program_basics(city));
@@ -298,6 +301,83 @@ fn for_second_officers(city: &City) -> Vec<Ask> {
     for act in ["approve", "refuse", "withdraw"] {
         let remark = [("refusal", "Thiếu bản chính")];
         all.push(form(routes::REGISTER_REQUEST_ACT, routes::register_request_act(city.request, act), &remark).note(act));
+    }
+    all
+}
+
+fn for_notices(city: &City) -> Vec<Ask> {
+    let notice = [
+        ("number", city.owner_number.as_str()),
+        ("birth-day", "15"),
+        ("birth-month", "1"),
+        ("birth-year", "1970"),
+        ("kind", "contact"),
+        ("from", crate::city::ELSEWHERE),
+        ("said", "Số điện thoại mới"),
+    ];
+    let mistake = [("fact", "ethnicity"), ("said", "Tày")];
+    let mut all = vec![
+        get(routes::MY_MISTAKE, routes::my_mistake()),
+        form(routes::MY_MISTAKE, routes::my_mistake(), &mistake),
+        get(routes::REGISTER_NOTICES, routes::register_notices()),
+        get(routes::REGISTER_NOTICE_NEW, routes::register_notice_new()),
+        form(routes::REGISTER_NOTICE_NEW, routes::register_notice_new(), &notice),
+        get(routes::REGISTER_NOTICE, routes::register_notice(city.notice)),
+    ];
+    for act in ["confirm", "return", "resend", "withdraw"] {
+        let said = [("said", "Đã sửa"), ("reason", "Thiếu ngày"), ("more", "Ngày 5")];
+        all.push(form(routes::REGISTER_NOTICE_ACT, routes::register_notice_act(city.notice, act), &said).note(act));
+    }
+    all
+}
+
+fn for_agencies(city: &City) -> Vec<Ask> {
+    let system = [
+        ("name", "Tiếp đón"),
+        ("agency", "Bảo hiểm xã hội"),
+        ("unit", WARD),
+        ("purposes", "verify-identity"),
+        ("a-minute", "60"),
+        ("a-day", "1000"),
+    ];
+    let number = json!({ "number": city.owner_number });
+    let claim = json!({ "number": city.owner_number, "name": "Nguyễn Thị Chủ", "birth": "1970-01-15" });
+    let batch = json!({ "what": "look-up", "lines": [{ "line": "1", "number": city.owner_number }] });
+    let mut all = vec![
+        get(routes::ADMIN_CLIENTS, routes::admin_clients()),
+        form(routes::ADMIN_CLIENTS, routes::admin_clients(), &system),
+        get(routes::ADMIN_CLIENT, routes::admin_client(city.client)),
+        post("/api/v1/exchange/confirm", "/api/v1/exchange/confirm", claim),
+        post("/api/v1/exchange/look-up", "/api/v1/exchange/look-up", number.clone()),
+        post("/api/v1/exchange/household", "/api/v1/exchange/household", number),
+        post("/api/v1/exchange/batch", "/api/v1/exchange/batch", batch),
+    ];
+    for act in ["rotate", "revoke"] {
+        all.push(form(routes::ADMIN_CLIENT_ACT, routes::admin_client_act(city.client, act), &[]).note(act));
+    }
+    all
+}
+
+fn program_notices(city: &City) -> Vec<Ask> {
+    let notice = json!({
+        "number": city.owner_number, "birth": "1970-01-15", "kind": "contact", "from": crate::city::ELSEWHERE, "said": "Số mới",
+    });
+    let mut all = vec![
+        get("/api/v1/me/reports", "/api/v1/me/reports"),
+        post("/api/v1/me/reports", "/api/v1/me/reports", json!({ "fact": "ethnicity", "said": "Tày" })),
+        get("/api/v1/register/notices", "/api/v1/register/notices"),
+        post("/api/v1/register/notices", "/api/v1/register/notices", notice),
+        get("/api/v1/register/notices/{id}", format!("/api/v1/register/notices/{}", city.notice)),
+        get("/api/v1/register/requests", "/api/v1/register/requests"),
+        get("/api/v1/register/requests/{id}", format!("/api/v1/register/requests/{}", city.request)),
+    ];
+    for act in ["confirm", "return", "resend", "withdraw"] {
+        let path = format!("/api/v1/register/notices/{}/{act}", city.notice);
+        all.push(post("/api/v1/register/notices/{id}/{act}", path, json!({ "said": "Đã sửa" })).note(act));
+    }
+    for act in ["approve", "refuse", "withdraw"] {
+        let path = format!("/api/v1/register/requests/{}/{act}", city.request);
+        all.push(post("/api/v1/register/requests/{id}/{act}", path, json!({ "said": "Thiếu bản chính" })).note(act));
     }
     all
 }

@@ -85,6 +85,10 @@ pub(crate) struct City {
     pub(crate) change: register::ChangeId,
     /// A run through the ward's numbers that is over.
     pub(crate) number_run: register::numbers::RunId,
+    /// A notice to the ward about the owner, made elsewhere.
+    pub(crate) notice: register::NoticeId,
+    /// A system of another agency.
+    pub(crate) client: kernel::ClientId,
 }
 
 /// The program over a database, on a morning of its own.
@@ -172,7 +176,7 @@ impl Maker {
         self.does(move |tx| register::create_household(tx, &actor, &command)).household.expect("it was formed")
     }
 
-    fn number(&self, person: PersonId) -> kernel::personal_number::PersonalNumber {
+    pub(crate) fn number(&self, person: PersonId) -> kernel::personal_number::PersonalNumber {
         let actor = self.system.clone();
         let found = self.does(move |tx| register::person(tx, &actor, person, Fields::ALL));
         found.expect("there").facts.number.expect("a number")
@@ -211,6 +215,20 @@ impl Maker {
         let context = &self.platform.context;
         let subject = Subject::Citizen { account: resident.account, person: resident.person };
         context.actor(subject).level(2).assurance(2).last_step_up(context.now()).build()
+    }
+
+    /// A system of another agency that may ask in the whole city, with its key.
+    pub(crate) fn client(&self) -> (kernel::ClientId, accounts::Secret) {
+        let command = accounts::AddClient {
+            name: "Tiếp đón".to_owned(),
+            agency: "Bảo hiểm xã hội".to_owned(),
+            unit: unit("01"),
+            purposes: vec!["verify-identity".to_owned(), "answer-agency".to_owned()],
+            a_minute: 20,
+            a_day: 2_000,
+        };
+        let actor = self.system.clone();
+        self.does(move |tx| accounts::add_client(tx, &actor, &command))
     }
 
     fn officer(&self, staff: StaffId, grants: Vec<Grant>) -> Actor {
@@ -277,6 +295,8 @@ pub(crate) fn build(database: &TestDatabase) -> City {
     let dead_job = work(&maker);
     let (request, number_run) = numbers(&maker, &clerk, child);
     let change = changed(&maker, &clerk, owner.person);
+    let notice = noticed(&maker, owner);
+    let client = maker.client().0;
     let session = maker.session(Holder::Citizen(owner.account), 2).session;
     let (message, paper, entry) = platform
         .store
@@ -317,7 +337,25 @@ pub(crate) fn build(database: &TestDatabase) -> City {
         request,
         change,
         number_run,
+        notice,
+        client,
     }
+}
+
+/// An officer elsewhere tells the ward something about the owner, whose card was shown.
+fn noticed(maker: &Maker, owner: Resident) -> register::NoticeId {
+    let grants = vec![grant(Role::Register, ELSEWHERE)];
+    let officer = maker.officer(maker.appointed("noticer", grants.clone()), grants);
+    let command = register::MakeNotice {
+        card: register::CardShown { number: maker.number(owner.person), birth: "1970-01-15".parse().expect("a date") },
+        kind: register::NoticeKind::Contact,
+        from: unit(ELSEWHERE),
+        said: "Số điện thoại mới".to_owned(),
+        happened_on: None,
+        evidence: None,
+    };
+    let pack = Arc::clone(&maker.platform.pack);
+    maker.does(move |tx| register::make_notice(tx, &officer, &pack, &command))
 }
 
 /// The clerk asks for another number for somebody, and has the ward's numbers checked.

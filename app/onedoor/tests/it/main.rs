@@ -1,6 +1,7 @@
 //! The whole program, as it is put together for an office: what holds for every address, and when it is killed.
 
 mod addresses;
+mod agencies;
 mod city;
 mod crash;
 mod limits;

@@ -12,6 +12,7 @@ pub(crate) mod expire;
 pub(crate) mod leave;
 pub(crate) mod lodgings;
 pub(crate) mod move_permanent;
+pub(crate) mod notices;
 pub(crate) mod notify_stays;
 pub(crate) mod register_temporary;
 pub(crate) mod registration;

@@ -108,6 +108,14 @@ impl Fields {
         self.0 & other.0 == other.0
     }
 
+    /// The groups of these names; names of no group are left out.
+    #[must_use]
+    pub fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        words.fold(Self::IDENTITY, |fields, word| {
+            Self::NAMED.iter().find(|(_, name)| *name == word).map_or(fields, |(group, _)| fields | *group)
+        })
+    }
+
     /// The words under which the access log names the groups.
     #[must_use]
     pub fn words(self) -> Vec<&'static str> {

@@ -4,7 +4,9 @@ pub(crate) mod at;
 pub(crate) mod bulk;
 pub(crate) mod civil;
 pub(crate) mod doctor;
+pub(crate) mod exchange;
 pub(crate) mod indexes;
+pub(crate) mod notices;
 pub(crate) mod provenance;
 pub(crate) mod reform;
 pub(crate) mod requests;
@@ -197,5 +199,6 @@ store::statements! {
 /// Every statement of the register.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
     let first = [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL];
-    [first.concat(), requests::ALL.to_vec(), civil::ALL.to_vec()].concat()
+    let more = [requests::ALL.to_vec(), civil::ALL.to_vec(), notices::ALL.to_vec(), exchange::ALL.to_vec()];
+    [first.concat(), more.concat()].concat()
 }

@@ -20,7 +20,7 @@ pub(crate) struct World {
 }
 
 pub(crate) fn on_both(body: impl Fn(World)) {
-    let schemas = [audit::schema(), register::schema()];
+    let schemas = [audit::schema(), register::schema(), notify::schema()];
     store::testing::on_both_engines(&schemas, |store| body(World { store, base: testing::World::new() }));
 }
 

@@ -5,7 +5,9 @@ mod dossier_acts;
 mod dossier_views;
 mod dossiers;
 mod history;
+mod exchange;
 mod me;
+mod notices;
 mod papers;
 mod persons;
 mod services;
@@ -22,11 +24,13 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .merge(sessions::routes())
         .merge(services::routes())
+        .merge(exchange::routes())
         .merge(me::routes())
         .merge(dossiers::routes())
         .merge(dossier_acts::routes())
         .merge(persons::routes())
         .merge(history::routes())
+        .merge(notices::routes())
         .merge(papers::routes())
         .merge(steering::routes())
         .merge(admin::routes())

@@ -99,6 +99,16 @@ fn every_value_of_a_closed_list_has_a_word() {
     check("web-residence-kind", register::ResidenceKind::ALL.iter().map(|value| value.as_str()).collect());
     check("web-marital", register::MaritalStatus::ALL.iter().map(|value| value.as_str()).collect());
     check("access-role", access::Role::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-notice", register::NoticeKind::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-notice-state", register::NoticeState::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-notice-step", register::NoticeAct::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-report-step", register::NoticeAct::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-fact", register::REPORTED_FACTS.to_vec());
+    check("web-request", register::RequestKind::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-request-state", register::RequestState::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-run", register::numbers::RunKind::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-run-hint", register::numbers::RunKind::ALL.iter().map(|value| value.as_str()).collect());
+    check("web-run-outcome", register::numbers::Outcome::ALL.iter().map(|value| value.as_str()).collect());
     check("web-holder", accounts::HolderKind::ALL.iter().map(|value| value.as_str()).collect());
     assert!(missing.is_empty(), "missing words: {missing:?}");
 }

@@ -52,10 +52,12 @@ fn reader(actor: &Actor) -> Result<PersonId, Failure> {
 }
 
 pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
-    let (frame, entries) = visit
+    let (frame, (entries, names)) = visit
         .read(move |tx, actor| {
             let me = reader(actor)?;
-            Ok::<_, Failure>(audit::of_person(tx, me, asked.before, ROWS)?)
+            let entries = audit::of_person(tx, me, asked.before, ROWS)?;
+            let names = agencies(tx, &entries)?;
+            Ok::<_, Failure>((entries, names))
         })
         .await?;
     let words = &visit.words;
@@ -65,10 +67,30 @@ pub(crate) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     let pages = Pagination::chained(words, String::new(), asked.before.map(|_| routes::my_access()), next);
     let empty = EmptyState::new(words.say("web-access-none"), words.say("web-access-none-text"));
     let page = visit.shell(&frame, words.say("web-place-my-access"), &routes::my_access());
-    Ok(visit.page(&List { page, lines: entries.iter().map(|entry| line(&visit, entry)).collect(), empty, pages }))
+    Ok(visit.page(&List { page, lines: entries.iter().map(|entry| line(&visit, entry, &names)).collect(), empty, pages }))
 }
 
-fn line(visit: &Visit, entry: &Entry) -> Line {
+/// The names of agencies whose systems looked, by the system's number.
+type Agencies = std::collections::HashMap<i64, String>;
+
+fn agencies(tx: &mut store::ReadTx<'_>, entries: &[Entry]) -> Result<Agencies, Failure> {
+    let mut names = Agencies::new();
+    for id in entries.iter().filter(|entry| entry.actor_kind == ActorKind::Client).filter_map(|entry| entry.actor) {
+        if let Some(name) = accounts::agency_name(tx, kernel::ClientId::from_raw(id))? {
+            names.insert(id, name);
+        }
+    }
+    Ok(names)
+}
+
+fn agency(words: &Words, entry: &Entry, agencies: &Agencies) -> String {
+    match entry.actor.and_then(|id| agencies.get(&id)) {
+        Some(name) => words.fill("web-access-agency").put("agency", name).to_string(),
+        None => words.say("access-role-client"),
+    }
+}
+
+fn line(visit: &Visit, entry: &Entry, agencies: &Agencies) -> Line {
     let words = &visit.words;
     let role = entry.role.as_deref().unwrap_or("system");
     let own = signs_in(entry);
@@ -79,6 +101,7 @@ fn line(visit: &Visit, entry: &Entry) -> Line {
         ActorKind::Staff => words.word("access-role", role),
         ActorKind::System => words.say("access-role-system"),
         ActorKind::Public => words.say("access-role-public"),
+        ActorKind::Client => agency(words, entry, agencies),
     };
     let office = entry
         .office
@@ -131,7 +154,7 @@ struct Proof {
 
 /// Shows that one entry is in the sealed log, with everything needed to check it elsewhere.
 pub(crate) async fn proof(visit: Visit, Path(seq): Path<i64>) -> Answer {
-    let (frame, (entry, proof)) = visit
+    let (frame, (entry, proof, names)) = visit
         .read(move |tx, actor| {
             let me = reader(actor)?;
             let entry = audit::entry(tx, seq)?.filter(|entry| entry.person == Some(me)).ok_or_else(Failure::not_found)?;
@@ -140,7 +163,8 @@ pub(crate) async fn proof(visit: Visit, Path(seq): Path<i64>) -> Answer {
                 Err(audit::AuditError::Store(error)) => return Err(error.into()),
                 Err(_) => None,
             };
-            Ok::<_, Failure>((entry, proof))
+            let names = agencies(tx, std::slice::from_ref(&entry))?;
+            Ok::<_, Failure>((entry, proof, names))
         })
         .await?;
     let words = &visit.words;
@@ -148,7 +172,7 @@ pub(crate) async fn proof(visit: Visit, Path(seq): Path<i64>) -> Answer {
     let page = visit
         .shell(&frame, words.say("web-proof-title"), &routes::my_access())
         .crumb(words.say("web-place-my-access"), routes::my_access());
-    let line = line(&visit, &entry);
+    let line = line(&visit, &entry, &names);
     let mut facts = vec![
         SummaryRow::new(words.say("web-who"), &line.who).note(line.office),
         SummaryRow::new(words.say("web-when"), &line.when),

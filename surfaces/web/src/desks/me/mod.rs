@@ -7,6 +7,7 @@ mod facts;
 pub(crate) mod filing;
 pub(crate) mod home;
 mod inbox;
+mod mistake;
 mod papers;
 pub(crate) mod record;
 
@@ -27,6 +28,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::MY_RECORD, get(record::page))
         .route(routes::MY_FACTS, get(facts::page))
         .route(routes::MY_PHOTO, get(facts::photo))
+        .route(routes::MY_MISTAKE, get(mistake::page).post(mistake::send))
         .route(routes::MY_HOUSEHOLD, get(record::household))
         .route(routes::MY_DOSSIERS, get(dossiers::list))
         .route(routes::MY_DOSSIER, get(dossiers::one))

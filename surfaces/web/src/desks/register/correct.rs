@@ -10,7 +10,7 @@ use axum::{
 use country::Codes;
 use gate::Failure;
 use kernel::{ErrorKind, PartialDate, PersonId, PersonName, PersonalNumber, Sex, personal_number::OldNumber};
-use register::{BloodGroup, CorrectPerson, Fact, Fields, Ground, MaritalStatus, Person};
+use register::{BloodGroup, Confirm, CorrectPerson, Fact, Fields, Ground, MaritalStatus, NoticeId, Person};
 
 use super::{Why, ask, facts::Group, noted, person};
 use crate::{
@@ -57,7 +57,12 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
     }
     let visit = visit.purpose(&why.purpose);
     let (frame, found) = opened(&visit, id).await?;
-    Ok(visit.page(&build(&visit, &frame, &why, &found, &stored(&found), &[])))
+    let mut typed = stored(&found);
+    if !why.notice.is_empty() {
+        typed.insert("basis".to_owned(), visit.words.say("web-notice-basis"));
+        typed.insert("evidence".to_owned(), why.notice.clone());
+    }
+    Ok(visit.page(&build(&visit, &frame, &why, &found, &typed, &[])))
 }
 
 async fn opened(visit: &Visit, id: PersonId) -> Result<(Frame, Person), crate::halt::Halt> {
@@ -109,7 +114,10 @@ fn build(visit: &Visit, frame: &Frame, why: &Why, found: &Person, typed: &Typed,
         page,
         noted: noted(visit, why),
         errors: ErrorSummary::of(words, problems),
-        action: routes::query(why.carry(routes::register_correct(found.id)), &[("group", group.as_str())]),
+        action: routes::query(
+            why.carry(routes::register_correct(found.id)),
+            &[("group", group.as_str()), ("notice", &why.notice)],
+        ),
         version: typed.get("version").and_then(|version| version.parse().ok()).unwrap_or(found.version),
         title: found.facts.name.full().to_owned(),
         inputs: Boxes { visit, found, typed, problems }.of(group),
@@ -361,13 +369,24 @@ pub(crate) async fn save(
     let problems = match command(&visit.words, id, group(&why), &typed) {
         Err(problems) => problems,
         Ok(command) => {
+            let notice: Option<NoticeId> = why.notice.parse().ok();
             let outcome = visit
                 .write(move |tx, actor| {
                     staff(actor)?;
-                    register::correct_person(tx, actor, &command).map_err(Failure::from)
+                    match notice {
+                        // The notice is taken over in the act that corrects the record.
+                        Some(notice) => {
+                            let confirm = Confirm { said: None, correction: Some(command.clone()) };
+                            register::confirm_notice(tx, actor, notice, &confirm).map(drop).map_err(Failure::from)
+                        }
+                        None => register::correct_person(tx, actor, &command).map(drop).map_err(Failure::from),
+                    }
                 })
                 .await;
             match outcome {
+                Ok(_) if notice.is_some() => {
+                    return Ok(visit.go(&routes::register_notice(&why.notice), Some(Done::NoticeConfirmed)));
+                }
                 Ok(_) => return Ok(visit.go(&why.carry(routes::register_person(id)), Some(Done::PersonCorrected))),
                 Err(halt) if halt.0.denied.is_none() && matches!(halt.0.kind, ErrorKind::Invalid | ErrorKind::Conflict) => {
                     vec![Problem { field: String::new(), text: halt.0.say(&visit.platform.words, visit.words.language()) }]

@@ -9,6 +9,8 @@ mod head;
 mod history;
 mod household;
 mod moment;
+mod notice_new;
+pub(crate) mod notices;
 mod number;
 mod numbers;
 mod person;
@@ -63,6 +65,10 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_REQUESTS, get(requests::page))
         .route(routes::REGISTER_REQUEST, get(requests::one))
         .route(routes::REGISTER_REQUEST_ACT, post(requests::act))
+        .route(routes::REGISTER_NOTICES, get(notices::page))
+        .route(routes::REGISTER_NOTICE_NEW, get(notice_new::page).post(notice_new::send))
+        .route(routes::REGISTER_NOTICE, get(notices::one))
+        .route(routes::REGISTER_NOTICE_ACT, post(notices::act))
         .route(routes::REGISTER_NUMBER, get(number::page).post(number::send))
         .route(routes::REGISTER_NUMBERS, get(numbers::page).post(numbers::start))
         .route(routes::REGISTER_NUMBER_RUN, get(numbers::one))
@@ -84,6 +90,8 @@ pub(crate) struct Why {
     /// The day on which the record is to be read as it was; empty for now.
     #[serde(default)]
     as_of: String,
+    #[serde(default)]
+    notice: String,
 }
 
 impl Why {
