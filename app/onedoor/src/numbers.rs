@@ -1,4 +1,4 @@
-//! Work around identity numbers that joins what several domains know.
+//! Background work of the register that needs the pack, or joins what several domains know.
 
 use gate::{Failure, Platform};
 use notify::{Args, Message};
@@ -11,6 +11,12 @@ use store::jobs::{Handler, JobFailure, give_up};
 pub(crate) fn run_handler(platform: &Arc<Platform>) -> Handler {
     let platform = Arc::clone(platform);
     Arc::new(move |store, job| register::numbers::work(store, &platform.system("numbers"), platform.pack.number_places(), job))
+}
+
+/// Writes lists that a second officer approved.
+pub(crate) fn export_handler(platform: &Arc<Platform>) -> Handler {
+    let platform = Arc::clone(platform);
+    Arc::new(move |store, job| register::roll::write_export(store, &platform.context, &platform.pack, job))
 }
 
 /// After a number was replaced: the account is signed in to with the new one, and the person is told.

@@ -90,6 +90,7 @@ pub fn runner(platform: &Arc<Platform>, mail: Arc<dyn MailSink>, clock: Arc<dyn 
         )
         .handler(notify::MAIL, notify::mail_handler(Arc::clone(&platform.words), mail, site))
         .handler(register::numbers::JOB, crate::numbers::run_handler(platform))
+        .handler(register::roll::EXPORT_JOB, crate::numbers::export_handler(platform))
         .handler(register::jobs::RENUMBERED, crate::numbers::renumbered_handler(platform))
 }
 
@@ -156,6 +157,7 @@ fn seal(platform: &Platform, signer: &audit::Signer) -> anyhow::Result<bool> {
 fn housekeeping(platform: &Arc<Platform>) -> anyhow::Result<bool> {
     store::outbox::prune(&platform.store)?;
     dossiers::sweep(&platform.store, &platform.context, &platform.services)?;
+    register::roll::sweep_exports(&platform.store, platform.context.now())?;
     accounts::jobs::sweep(&platform.store, platform.context.now())?;
     let actor = platform.system("housekeeping");
     platform.store.write_blocking(move |tx| register::expire_temporary(tx, &actor))?;

@@ -330,11 +330,9 @@ impl Error {
             Self::UnreadableHistory(_) => ErrorKind::Internal,
             Self::RequestNotFound | Self::RunNotFound => ErrorKind::NotFound,
             Self::RequestDecided(_) | Self::RequestOpen | Self::RunElsewhere | Self::HasNoNumber(_) => ErrorKind::Conflict,
-            Self::RemarkMissing
-            | Self::RemarkTooLong(_)
-            | Self::UnknownGround
-            | Self::GroundNotMet
-            | Self::UnknownPlace => ErrorKind::Invalid,
+            Self::RemarkMissing | Self::RemarkTooLong(_) | Self::UnknownGround | Self::GroundNotMet | Self::UnknownPlace => {
+                ErrorKind::Invalid
+            }
             Self::Civil(civil) => civil.kind(),
             Self::NoticeNotFound => ErrorKind::NotFound,
             Self::NoticeAnswered(_) | Self::AnswersAlready | Self::TooManyReports => ErrorKind::Conflict,

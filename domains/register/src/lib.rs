@@ -16,8 +16,8 @@ mod due;
 mod error;
 pub mod events;
 pub mod exchange;
-mod guests;
 mod family;
+mod guests;
 pub mod jobs;
 mod load;
 mod misses;
@@ -31,8 +31,8 @@ mod provenance;
 mod queries;
 mod record;
 pub mod reform;
-mod requests;
 mod relations;
+mod requests;
 pub mod roll;
 mod rules;
 mod search;
@@ -43,8 +43,8 @@ pub use at::{
     AsOf, BadAsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, residents_as_of,
     residents_counted_as_of,
 };
-pub use commands::absence::{ABSENCE_TEXT_MAX, DeclareAbsence, EndAbsence, declare_absence, end_absence};
 pub use civil_error::CivilError;
+pub use commands::absence::{ABSENCE_TEXT_MAX, DeclareAbsence, EndAbsence, declare_absence, end_absence};
 pub use commands::change_head::{ChangeHead, change_head};
 pub use commands::civil::adoption::{RegisterAdoption, register_adoption};
 pub use commands::civil::birth::{JoinParent, RegisterBirth, number_place, register_birth};
@@ -87,11 +87,11 @@ pub use commands::verify_facts::{VerifyFacts, verify_facts};
 pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
 pub use due::{DUE_COUNTED_MAX, Due, DueList, DueWish, due, due_count};
 pub use error::Error;
+pub use family::{Family, Relative, family, has_died};
 pub use guests::{
     AHEAD_HOURS_MAX, ARRIVED_DAYS_MAX, GUEST_FILE_BYTES_MAX, GUEST_TEXT_MAX, GUESTS_MAX, GuestField, GuestFile, GuestLine,
     GuestProblem, GuestReason, read_guests,
 };
-pub use family::{Family, Relative, family, has_died};
 pub use misses::{MISSES_MAX, MISSES_MINUTES};
 pub use model::{
     ADULT_YEARS, BloodGroup, Change, ChangeId, ChangeKind, DwellingId, EndReason, Fact, FactLine, FactName, FactSheet, Fields,
@@ -99,13 +99,14 @@ pub use model::{
     Residence, ResidenceId, ResidenceKind, Standing,
 };
 pub use model::{
-    Absence, AbsenceId, Circumstance, GuestStay, Host, Lodging, LodgingId, LodgingKind, LodgingState, StayId, StayState,
-    must_declare,
-    BookEntry, CivilRecord, CivilRules, DeathNotice, Declarant, Kin, PersonRelation, RelationEnd, RelationId, RelationKind,
+    Absence, AbsenceId, BookEntry, Circumstance, CivilRecord, CivilRules, DeathNotice, Declarant, GuestStay, Host, Kin, Lodging,
+    LodgingId, LodgingKind, LodgingState, PersonRelation, RelationEnd, RelationId, RelationKind, StayId, StayState, must_declare,
 };
-pub use model::{Asked, NumberReplacement, Request, RequestId, RequestKind, RequestState};
+pub use model::{Asked, ExportFormat, ListExport, NumberReplacement, Request, RequestId, RequestKind, RequestState};
 pub use model::{Notice, NoticeAct, NoticeId, NoticeKind, NoticeLine, NoticeState, NoticeStep};
-pub use notices::{NoticeBox, NoticeCounts, NoticeFilter, NoticeOpened, Report, my_reports, notice, notice_counts, notices};
+pub use notices::{
+    NoticeBox, NoticeCounts, NoticeFilter, NoticeOpened, Report, my_reports, notice, notice_counts, notices, waiting,
+};
 pub use permit::Closed;
 pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
 pub use provenance::fact_sheet;
@@ -113,10 +114,10 @@ pub use queries::{
     Headship, PAGE_ROWS_MAX, Page, applicant_by_card, change, headed_by, headed_by_named, history, household, household_history,
     household_of, past_residences, person, person_by_number,
 };
+pub use relations::ANCESTORS_MAX;
 pub use requests::{
     FormerNumber, OPEN_COUNTED_MAX, RequestFilter, RequestLine, former_numbers, living_number, open_requests, request, requests,
 };
-pub use relations::ANCESTORS_MAX;
 pub use rules::ResidenceRules;
 pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, find, search};
 pub use stays::{
@@ -149,5 +150,6 @@ pub fn schema() -> store::Schema {
         .migration("0004_civil", include_str!("../migrations/0004_civil.sql"))
         .migration("0012_notices", include_str!("../migrations/0012_notices.sql"))
         .migration("0013_misses", include_str!("../migrations/0013_misses.sql"))
+        .migration("0014_exports", include_str!("../migrations/0014_exports.sql"))
         .statements(&sql::all())
 }

@@ -8,7 +8,7 @@ use crate::queries::PAGE_ROWS_MAX;
 use crate::requests::OPEN_COUNTED_MAX;
 use crate::sql::notices as sql;
 use crate::{Error, load as rows, permit};
-use access::{Actor, Resource};
+use access::{Actor, Resource, Role};
 use kernel::{Instant, PartialDate, PersonId, UnitCode};
 use store::{ReadTx, Tx, params};
 
@@ -192,6 +192,27 @@ pub struct NoticeCounts {
     pub sent: i64,
     /// Made, and given back.
     pub returned: i64,
+}
+
+/// What waits on a population officer's desk: requests to approve, notices to answer. At most [`OPEN_COUNTED_MAX`] a unit;
+/// nobody is named, so it needs no purpose.
+///
+/// # Errors
+/// Failures of the store.
+pub fn waiting(tx: &mut ReadTx<'_>, actor: &Actor) -> Result<(i64, i64), Error> {
+    let (mut requests, mut notices) = (0, 0);
+    let mut seen: Vec<&UnitCode> = Vec::new();
+    for grant in actor.roles.iter().filter(|grant| matches!(grant.role, Role::Register | Role::Approver)) {
+        if seen.iter().any(|unit| unit.contains(&grant.unit)) {
+            continue;
+        }
+        seen.push(&grant.unit);
+        let (low, high) = grant.unit.range();
+        let ever = Instant::from_micros(i64::MAX);
+        requests += tx.one::<(i64,)>(&crate::sql::requests::OPEN_REQUESTS, params![low, high, OPEN_COUNTED_MAX])?.0;
+        notices += tx.one::<(i64,)>(&sql::WAITING_TO, params![low, high, ever, OPEN_COUNTED_MAX])?.0;
+    }
+    Ok((requests, notices))
 }
 
 /// Counts the notices of the actor's units, at most [`OPEN_COUNTED_MAX`] a unit and kind. Nobody is named.

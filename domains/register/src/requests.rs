@@ -55,6 +55,12 @@ pub(crate) fn load(tx: &mut ReadTx<'_>, id: RequestId) -> Result<Option<Request>
     tx.optional::<RequestRow>(&sql::REQUEST_BY_ID, params![id])?.map(Request::try_from).transpose()
 }
 
+/// The requests of one kind that an officer made, newest first.
+pub(crate) fn of_asker(tx: &mut ReadTx<'_>, asker: StaffId, kind: RequestKind, limit: i64) -> Result<Vec<Request>, Error> {
+    let rows = tx.many::<RequestRow>(&crate::sql::exports::REQUESTS_OF_ASKER, params![asker, kind, limit])?;
+    rows.into_iter().map(Request::try_from).collect()
+}
+
 /// Which requests a list shows.
 #[derive(Debug, Clone, Copy)]
 pub struct RequestFilter {

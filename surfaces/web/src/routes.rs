@@ -212,6 +212,10 @@ addresses! {
     REGISTER_NOTICE register_notice(notice) = "/register/notices/{notice}";
     /// Takes a notice over, gives it back, sends it again, takes it back.
     REGISTER_NOTICE_ACT register_notice_act(notice, act) = "/register/notices/{notice}/{act}";
+    /// Lists of residents to take out.
+    REGISTER_EXPORTS register_exports = "/register/exports";
+    /// A list that is ready.
+    REGISTER_EXPORT_FILE register_export_file(request) = "/register/exports/{request}/file";
     /// Asks a second officer for another identity number.
     REGISTER_NUMBER register_number(person) = "/register/persons/{person}/number";
     /// Issuing and checking identity numbers in bulk.

@@ -197,8 +197,8 @@ pub fn my_places(words: &Words, here: &str, unread: i64) -> Vec<Place> {
     ]
 }
 
-/// Where a member of staff can go, by what they are appointed to.
-pub fn staff_places(words: &Words, here: &str, roles: &[Role]) -> Vec<Place> {
+/// Where a member of staff can go, by what they are appointed to. `waiting` counts requests to approve and notices to answer.
+pub fn staff_places(words: &Words, here: &str, roles: &[Role], waiting: (i64, i64)) -> Vec<Place> {
     let all = [
         ("web-place-counter", routes::counter(), Icon::Inbox, [Role::Counter, Role::Register, Role::Approver].as_slice()),
         ("web-place-register", routes::register(), Icon::People, &[Role::Register, Role::Counter, Role::Approver]),
@@ -214,7 +214,19 @@ pub fn staff_places(words: &Words, here: &str, roles: &[Role]) -> Vec<Place> {
         ("web-place-admin-audit", routes::admin_audit(), Icon::Shield, &[Role::Auditor, Role::Admin]),
     ];
     let mine = all.into_iter().filter(|(_, _, _, for_roles)| for_roles.iter().any(|role| roles.contains(role)));
-    mine.map(|(id, href, icon, _)| Place { label: words.say(id), current: href == here, href, icon, count: None }).collect()
+    let count = |href: &str| match href {
+        routes::REGISTER_REQUESTS => Some(waiting.0),
+        routes::REGISTER_NOTICES => Some(waiting.1),
+        _ => None,
+    };
+    let place = |(id, href, icon, _): (&str, String, Icon, _)| Place {
+        label: words.say(id),
+        current: href == here,
+        count: count(&href).filter(|count| *count > 0),
+        href,
+        icon,
+    };
+    mine.map(place).collect()
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ pub(crate) struct Frame {
     pub(crate) roles: Vec<Role>,
     pub(crate) office: Option<String>,
     pub(crate) unread: i64,
+    /// Requests to approve and notices to answer, for officers who keep the register.
+    pub(crate) waiting: (i64, i64),
 }
 
 impl Visit {
@@ -112,7 +114,7 @@ impl Visit {
         shell.toast = self.done.map(|done| Toast::new(self.words.say(done.message())));
         shell.places = match frame.subject {
             Subject::Citizen { .. } => my_places(&self.words, place, frame.unread),
-            Subject::Staff { .. } => staff_places(&self.words, place, &frame.roles),
+            Subject::Staff { .. } => staff_places(&self.words, place, &frame.roles, frame.waiting),
             Subject::Public | Subject::Client { .. } | Subject::System { .. } => public_places(&self.words, place),
         };
         shell.desk = match frame.subject {
@@ -198,12 +200,13 @@ impl Frame {
             roles: actor.roles.iter().map(|grant| grant.role).collect(),
             office: actor.office().map(|unit| places.full_name(unit)),
             unread: i64::from(unread),
+            waiting: register::waiting(tx, actor)?,
         })
     }
 
     /// Nobody is signed in, or it cannot be known.
     pub(crate) fn public() -> Self {
-        Self { subject: Subject::Public, name: None, roles: Vec::new(), office: None, unread: 0 }
+        Self { subject: Subject::Public, name: None, roles: Vec::new(), office: None, unread: 0, waiting: (0, 0) }
     }
 
     fn user(&self, words: &Words) -> Option<UserMenu> {

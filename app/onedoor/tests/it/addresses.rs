@@ -293,6 +293,13 @@ fn for_second_officers(city: &City) -> Vec<Ask> {
         get(routes::REGISTER_REQUEST, routes::register_request(city.request)),
         get(routes::REGISTER_NUMBER, why(routes::register_number(city.owner.person))),
         form(routes::REGISTER_NUMBER, why(routes::register_number(city.owner.person)), &replacement),
+        get(routes::REGISTER_EXPORTS, routes::register_exports()),
+        form(
+            routes::REGISTER_EXPORTS,
+            routes::register_exports(),
+            &[("unit", WARD), ("format", "csv"), ("purpose", "register-upkeep")],
+        ),
+        get(routes::REGISTER_EXPORT_FILE, routes::register_export_file(city.request)),
         get(routes::REGISTER_NUMBERS, routes::register_numbers()),
         form(routes::REGISTER_NUMBERS, routes::register_numbers(), &[("kind", "dry-run"), ("unit", WARD)]),
         get(routes::REGISTER_NUMBER_RUN, routes::register_number_run(city.number_run)),

@@ -98,3 +98,23 @@ web-run-outcome-sex-and-birth-year = Contradicts sex and birth year
 web-run-outcome-place = Contradicts the place of birth registration
 web-run-outcome-place-unknown = The place code is no province
 web-done-run-started = Started.
+
+## Lists
+
+web-request-export = Take out a list
+web-export-title = Lists of residents
+web-export-lead = The residents of a unit, taken out when a second officer agrees. Everybody in a list reads who took it out and why.
+web-export-new = Ask for a list
+web-export-format = Form of the file
+web-export-csv = CSV
+web-export-hint-csv = For spreadsheets; can be imported again
+web-export-noted = Another officer approves it. Each download is written down.
+web-export-send = Send the request
+web-export-mine = Lists I asked for
+web-export-none = No lists yet
+web-export-none-text = Lists that were approved can be fetched here.
+web-export-people = People
+web-export-file = File
+web-export-ready = Ready
+web-export-not-there = Being written, or its days are over
+web-export-until = Can be fetched until { $until }

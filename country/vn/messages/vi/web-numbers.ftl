@@ -98,3 +98,23 @@ web-run-outcome-sex-and-birth-year = Số trái giới tính và năm sinh
 web-run-outcome-place = Số trái nơi đăng ký khai sinh
 web-run-outcome-place-unknown = Mã nơi không phải tỉnh, thành phố nào
 web-done-run-started = Đã bắt đầu.
+
+## Trích xuất
+
+web-request-export = Trích xuất danh sách
+web-export-title = Trích xuất danh sách
+web-export-lead = Danh sách cư dân của một đơn vị, lấy ra ngoài với sự đồng ý của cán bộ thứ hai. Mỗi người trong danh sách đọc được ai lấy và vì sao.
+web-export-new = Đề nghị một danh sách
+web-export-format = Dạng tệp
+web-export-csv = CSV
+web-export-hint-csv = Cho bảng tính; nhập lại được
+web-export-noted = Cán bộ khác phải duyệt. Mỗi lần tải về đều được ghi.
+web-export-send = Gửi đề nghị
+web-export-mine = Danh sách tôi đã đề nghị
+web-export-none = Chưa có danh sách nào
+web-export-none-text = Danh sách đã được duyệt sẽ tải về được ở đây.
+web-export-people = Số người
+web-export-file = Tệp
+web-export-ready = Tải về được
+web-export-not-there = Đang ghi, hoặc đã hết hạn
+web-export-until = Tải được đến { $until }

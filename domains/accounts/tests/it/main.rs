@@ -1,7 +1,7 @@
 //! Accounts through their public face, on both engines.
 
-mod following;
 mod clients;
+mod following;
 mod limits;
 mod opening;
 mod passkeys;

@@ -99,6 +99,10 @@ pub fn approve_request(tx: &mut Tx<'_>, actor: &Actor, id: RequestId, remark: Op
     let change = match (&request.asked, request.person) {
         (Asked::NumberReplacement(asked), Some(person)) => Some(replace_number::carry_out(tx, actor, person, asked)?),
         (Asked::NumberReplacement(_), None) => return Err(Error::PersonNotFound),
+        (Asked::Export(_), _) => {
+            crate::roll::promise_export(tx, actor, id)?;
+            None
+        }
     };
     decide(tx, actor, &request, RequestState::Approved, remark, change)
 }

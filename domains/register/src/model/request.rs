@@ -16,6 +16,8 @@ kernel::text_enum! {
     pub enum RequestKind {
         /// Another identity number for a person.
         NumberReplacement = "number-replacement",
+        /// A list of persons to take out.
+        Export = "export",
     }
 }
 
@@ -33,12 +35,22 @@ kernel::text_enum! {
     }
 }
 
+kernel::text_enum! {
+    /// As what a list is written.
+    pub enum ExportFormat {
+        /// Comma-separated values, as spreadsheets read them and the import of rolls does.
+        Csv = "csv",
+    }
+}
+
 /// What is to be done once the second officer agrees.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "kebab-case")]
 pub enum Asked {
     /// See [`NumberReplacement`].
     NumberReplacement(NumberReplacement),
+    /// See [`ListExport`].
+    Export(ListExport),
 }
 
 impl Asked {
@@ -47,6 +59,7 @@ impl Asked {
     pub const fn kind(&self) -> RequestKind {
         match self {
             Self::NumberReplacement(_) => RequestKind::NumberReplacement,
+            Self::Export(_) => RequestKind::Export,
         }
     }
 }
@@ -75,6 +88,15 @@ pub struct NumberReplacement {
     pub evidence: String,
     /// The version of the record that the request was made on.
     pub version: i64,
+}
+
+/// A list of the residents of a unit.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListExport {
+    /// How it is written.
+    pub format: ExportFormat,
+    /// The code of the purpose for which the list is taken out. The access entries of everybody in it say it.
+    pub purpose: String,
 }
 
 /// A request with where it stands.

@@ -93,9 +93,14 @@ enum Part {
 ///
 /// # Errors
 /// [`Error::Denied`] without a purpose, a fresh proof and a second officer; failures of the store and the writer.
-pub fn export(store: &Store, actor: &Actor, request: &ExportRoll, out: &mut dyn Write) -> Result<Exported, RollError> {
+pub fn export(store: &Store, actor: &Actor, request: &ExportRoll, out: &mut (dyn Write + Send)) -> Result<Exported, RollError> {
     begin(store, actor, request)?;
-    let (households, alone) = residents(store, &request.unit)?;
+    write_roll(store, actor, &request.unit, out)
+}
+
+/// Writes the residents of a unit. The caller has permitted it; everybody gets an access entry before their line is written.
+pub(super) fn write_roll(store: &Store, actor: &Actor, unit: &UnitCode, out: &mut dyn Write) -> Result<Exported, RollError> {
+    let (households, alone) = residents(store, unit)?;
     out.write_all("\u{FEFF}".as_bytes()).map_err(RollError::Output)?;
     let mut table = csv::Writer::from_writer(out);
     table.write_record(COLUMNS.iter().map(|column| column.header())).map_err(csv_failed)?;

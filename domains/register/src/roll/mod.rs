@@ -13,6 +13,7 @@
 mod column;
 mod export;
 mod import;
+mod kept;
 mod known;
 mod line;
 mod read;
@@ -29,6 +30,8 @@ pub(crate) mod cut {
 }
 pub use export::{ExportRoll, Exported, export};
 pub use import::{CHUNK_LINES, HEADER_RECORDS_MAX, Import, Progress, Report, RollError, RunId, import};
+pub(crate) use kept::promise_export;
+pub use kept::{EXPORT_BYTES_MAX, EXPORT_JOB, ListReady, ask_export, fetch_export, my_exports, sweep_exports, write_export};
 pub use read::{FIELDS_MAX, LINES_A_RECORD_MAX, RECORD_BYTES_MAX};
 pub use remark::{Reason, Remark, Severity, remarks, write_rejects};
 pub use units::UnitBook;

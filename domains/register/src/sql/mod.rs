@@ -5,6 +5,7 @@ pub(crate) mod bulk;
 pub(crate) mod civil;
 pub(crate) mod doctor;
 pub(crate) mod exchange;
+pub(crate) mod exports;
 pub(crate) mod indexes;
 pub(crate) mod notices;
 pub(crate) mod provenance;
@@ -199,6 +200,7 @@ store::statements! {
 /// Every statement of the register.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
     let first = [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL];
-    let more = [requests::ALL.to_vec(), civil::ALL.to_vec(), notices::ALL.to_vec(), exchange::ALL.to_vec()];
+    let more =
+        [requests::ALL.to_vec(), civil::ALL.to_vec(), notices::ALL.to_vec(), exchange::ALL.to_vec(), exports::ALL.to_vec()];
     [first.concat(), more.concat()].concat()
 }

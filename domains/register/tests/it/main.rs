@@ -8,6 +8,7 @@ mod deaths;
 mod due;
 mod exchange;
 mod export;
+mod exporting;
 mod facts;
 mod families;
 mod heads;

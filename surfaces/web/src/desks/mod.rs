@@ -45,7 +45,7 @@ async fn first_place(visit: Visit) -> Answer {
             Ok::<_, Failure>(())
         })
         .await?;
-    let places = staff_places(&visit.words, "", &frame.roles);
+    let places = staff_places(&visit.words, "", &frame.roles, frame.waiting);
     Ok(visit.go(&places.first().map_or_else(routes::my_security, |place| place.href.clone()), None))
 }
 

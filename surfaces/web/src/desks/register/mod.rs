@@ -4,6 +4,7 @@
 
 mod commune;
 mod correct;
+mod exports;
 pub(crate) mod facts;
 mod head;
 mod history;
@@ -69,6 +70,8 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_NOTICE_NEW, get(notice_new::page).post(notice_new::send))
         .route(routes::REGISTER_NOTICE, get(notices::one))
         .route(routes::REGISTER_NOTICE_ACT, post(notices::act))
+        .route(routes::REGISTER_EXPORTS, get(exports::page).post(exports::ask))
+        .route(routes::REGISTER_EXPORT_FILE, get(exports::fetch))
         .route(routes::REGISTER_NUMBER, get(number::page).post(number::send))
         .route(routes::REGISTER_NUMBERS, get(numbers::page).post(numbers::start))
         .route(routes::REGISTER_NUMBER_RUN, get(numbers::one))

@@ -20,7 +20,7 @@ use crate::{
         Button, Cell, Choice, Column, EmptyState, ErrorSummary, Icon, Markup, Note, Pagination, Problem, Row, Select, Status,
         SummaryList, SummaryRow, Tab, Table, Tabs, TextArea, Tone,
     },
-    desks::{me::home::grouped, unit_choice},
+    desks::{me::home::grouped, purpose, unit_choice},
     done::Done,
     routes,
     shell::Shell,
@@ -55,6 +55,7 @@ impl Wish {
 #[template(path = "register/requests.html")]
 struct ListPage {
     page: Shell,
+    exports: Button,
     tabs: Tabs,
     state: &'static str,
     kind: Select,
@@ -104,6 +105,7 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         RequestKind::ALL.iter().map(|kind| Choice::new(kind.as_str(), words.word("web-request", kind)).chosen_if(&wish.kind));
     Ok(visit.page(&ListPage {
         page: visit.shell(&frame, words.say("web-place-requests"), &routes::register_requests()).swaps(),
+        exports: Button::link(words.say("web-export-title"), routes::register_exports()).secondary().icon(Icon::Download),
         tabs: Tabs::new(words.say("web-state"), RequestState::ALL.iter().map(tab).collect()),
         state: wish.state().as_str(),
         kind: Select::new(words, "kind", words.say("web-request-kind"), kinds.collect()).blank(words.say("web-all")),
@@ -208,6 +210,11 @@ fn build(visit: &Visit, frame: &Frame, line: &RequestLine, names: &Names, me: St
         errors: ErrorSummary::of(words, problems),
         changes: SummaryList::new(match &request.asked {
             Asked::NumberReplacement(asked) => replacement(visit, line, asked),
+            Asked::Export(asked) => vec![
+                SummaryRow::new(words.say("web-unit"), &unit_choice::full_name(visit, &request.unit)),
+                SummaryRow::new(words.say("web-export-format"), &words.word("web-export", asked.format)),
+                SummaryRow::new(words.say("web-purpose"), &purpose::said(visit, &asked.purpose).unwrap_or_default()),
+            ],
         }),
         facts: facts(visit, line, names),
         note: (open && own).then(|| Note::new(Tone::Info, words.say("web-request-own"))),
