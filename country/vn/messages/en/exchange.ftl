@@ -35,7 +35,6 @@ web-client-rotate-lead = The former key opens for a day more.
 web-client-revoke = Shut out
 web-client-revoke-lead = At once and for good.
 web-done-client-revoked = The system is shut out.
-web-field-household = household members
 audit-actor-client = System of another agency
 web-log-register-number-issued = An identity number was issued
 web-log-register-number-replaced = The identity number was replaced

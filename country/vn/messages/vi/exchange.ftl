@@ -35,7 +35,6 @@ web-client-rotate-lead = Khóa cũ còn dùng được thêm một ngày.
 web-client-revoke = Chặn hệ thống
 web-client-revoke-lead = Có hiệu lực ngay và không mở lại được.
 web-done-client-revoked = Đã chặn hệ thống.
-web-field-household = thành viên hộ
 audit-actor-client = Hệ thống của cơ quan khác
 web-log-register-number-issued = Số định danh được cấp
 web-log-register-number-replaced = Số định danh bị hủy và cấp lại

@@ -74,7 +74,7 @@ fn build(visit: &Visit, frame: &Frame, units: &[UnitCode], lists: &Lists, typed:
     let error = |field: &str| Problem::at(problems, field);
     let chosen = if typed.format.is_empty() { ExportFormat::Csv.as_str() } else { &typed.format };
     let formats = ExportFormat::ALL.iter().map(|format| {
-        Choice::new(format.as_str(), words.word("web-export", format))
+        Choice::new(format.as_str(), words.word("web-export-as", format))
             .hint(words.word("web-export-hint", format))
             .chosen_if(chosen)
     });
@@ -118,7 +118,7 @@ fn table(visit: &Visit, lists: &Lists) -> Table {
         };
         let file = match ready {
             Some(ready) => {
-                let fetch = Button::link(words.word("web-export", ready.format), routes::register_export_file(request.id));
+                let fetch = Button::link(words.word("web-export-as", ready.format), routes::register_export_file(request.id));
                 let until = words.fill("web-export-until").put("until", words.moment(ready.until)).to_string();
                 Cell::markup(Markup::of(&fetch.secondary().small().icon(Icon::Download))).note(until)
             }

@@ -212,7 +212,7 @@ fn build(visit: &Visit, frame: &Frame, line: &RequestLine, names: &Names, me: St
             Asked::NumberReplacement(asked) => replacement(visit, line, asked),
             Asked::Export(asked) => vec![
                 SummaryRow::new(words.say("web-unit"), &unit_choice::full_name(visit, &request.unit)),
-                SummaryRow::new(words.say("web-export-format"), &words.word("web-export", asked.format)),
+                SummaryRow::new(words.say("web-export-format"), &words.word("web-export-as", asked.format)),
                 SummaryRow::new(words.say("web-purpose"), &purpose::said(visit, &asked.purpose).unwrap_or_default()),
             ],
         }),
