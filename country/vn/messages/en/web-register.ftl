@@ -2,7 +2,7 @@
 
 web-register-title = Residents
 web-register-lead = Search in your own area. People elsewhere do not show.
-web-register-text = Name, personal number, telephone or address
+web-register-text = Name, number, telephone, address
 web-register-text-hint = Marks are not needed. Numbers of 12 or 9 digits; addresses begin with the house number.
 web-register-address = House and street
 web-register-household-number-label = Household number

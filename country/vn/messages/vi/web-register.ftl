@@ -2,7 +2,7 @@
 
 web-register-title = Dân cư
 web-register-lead = Tìm trong địa bàn của mình. Người ở nơi khác không hiện ra.
-web-register-text = Họ tên, số định danh, điện thoại hoặc địa chỉ
+web-register-text = Họ tên, số, điện thoại, địa chỉ
 web-register-text-hint = Không cần dấu. Số 12 hoặc 9 chữ số; địa chỉ bắt đầu bằng số nhà.
 web-register-address = Số nhà, đường phố
 web-register-household-number-label = Số hồ sơ hộ

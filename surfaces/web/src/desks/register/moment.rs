@@ -39,6 +39,9 @@ pub(super) struct Picker {
     today: String,
 }
 
+// Rendered by its own template, which escapes what it prints.
+impl askama::filters::HtmlSafe for Picker {}
+
 pub(super) fn picker(visit: &Visit, why: &Why, action: String) -> Picker {
     Picker {
         words: visit.words.clone(),
