@@ -49,6 +49,8 @@ kernel::text_enum! {
         UnitCorrected = "unit-corrected",
         /// Facts about a person were put right.
         PersonCorrected = "person-corrected",
+        /// A civil event was registered.
+        EventRegistered = "event-registered",
         /// A household has another head.
         HeadChanged = "head-changed",
         /// Facts were compared with a paper.
@@ -112,6 +114,7 @@ impl Done {
             Self::StaffChanged => "web-done-staff-changed",
             Self::UnitCorrected => "web-done-unit-corrected",
             Self::PersonCorrected => "web-done-person-corrected",
+            Self::EventRegistered => "web-done-event-registered",
             Self::HeadChanged => "web-done-head-changed",
             Self::FactsVerified => "web-done-facts-verified",
             Self::PhotoTaken => "web-done-photo-taken",

@@ -183,6 +183,8 @@ addresses! {
     REGISTER_HOUSEHOLD register_household(household) = "/register/households/{household}";
     /// Puts right what the register holds on a person.
     REGISTER_CORRECT register_correct(person) = "/register/persons/{person}/correct";
+    /// Registers a civil event that begins at a person: a birth, a marriage, a death.
+    REGISTER_EVENT register_event(person, event) = "/register/persons/{person}/events/{event}";
     /// Gives a household another head.
     REGISTER_HEAD register_head(household) = "/register/households/{household}/head";
     /// The 26 facts of a person, and where they come from.

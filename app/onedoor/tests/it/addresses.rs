@@ -107,6 +107,7 @@ pub(crate) fn all(city: &City) -> Vec<Ask> {
     all.extend(assets());
     all.extend(program_basics(city));
     all.extend(program_dossiers(city));
+    all.extend(program_events(city));
     all.extend(program_reading(city));
     all
 }
@@ -280,6 +281,12 @@ fn for_the_register(city: &City) -> Vec<Ask> {
         ),
         get(routes::REGISTER_COMMUNE, why(routes::register_commune(WARD))),
         get(routes::REGISTER_COMMUNE, format!("{}&group=households", why(routes::register_commune(WARD)))).note("its households"),
+        get(routes::REGISTER_EVENT, why(routes::register_event(person, "death"))),
+        form(
+            routes::REGISTER_EVENT,
+            why(routes::register_event(person, "name")),
+            &[("name", "Nguyễn Thị Tên Mới"), ("basis", "Điều 28"), ("sure", "yes")],
+        ),
         get(routes::REGISTER_HOUSEHOLD, why(routes::register_household(household))),
         get(routes::REGISTER_HOUSEHOLD_HISTORY, why(routes::register_household_history(household))),
         form(routes::REGISTER_HEAD, why(routes::register_head(household)), &[("head", &head), ("basis", "Điều 26")]),
@@ -482,6 +489,31 @@ fn program_dossiers(city: &City) -> Vec<Ask> {
     ]
 }
 
+/// One request for every civil event: what its own rules say to it is tried elsewhere.
+fn program_events(city: &City) -> Vec<Ask> {
+    let (person, child) = (city.owner.person.to_string(), city.child.to_string());
+    let event = |act: &str, mut body: Value| {
+        body["basis"] = "law-60-2014".into();
+        let address = format!("/api/v1/civil/{act}");
+        post(&address, address.clone(), body)
+    };
+    let (one, other, day) = (json!({ "person": person }), json!({ "person": child }), "2025-03-01");
+    vec![
+        event("births", json!({ "name": "Nguyễn Thị Mới", "sex": "female", "birth": day, "unit": WARD })),
+        event("deaths", json!({ "person": child, "on": day })),
+        event("marriages", json!({ "one": one, "other": other, "on": day })),
+        event("divorces", json!({ "person": person, "on": day })),
+        event("adoptions", json!({ "child": other, "adopters": [one], "on": day })),
+        event("parents", json!({ "child": other, "parent": one })),
+        event("parents/withdraw", json!({ "child": child, "kind": "father" })),
+        event("guardians", json!({ "ward": other, "guardian": one, "on": day })),
+        event("guardians/end", json!({ "ward": child, "guardian": person, "on": day, "reason": "replaced" })),
+        event("names", json!({ "person": person, "name": "Nguyễn Văn Khác" })),
+        event("missing", json!({ "person": child, "on": day })),
+        event("found", json!({ "person": child, "on": day })),
+    ]
+}
+
 fn program_reading(city: &City) -> Vec<Ask> {
     let (person, household) = (city.owner.person, city.household);
     let version = |act: &str, body: Value| {
@@ -513,6 +545,8 @@ fn program_reading(city: &City) -> Vec<Ask> {
         ),
         get("/api/v1/units/{unit}/residents", format!("/api/v1/units/{WARD}/residents")),
         get("/api/v1/units/{unit}/households", format!("/api/v1/units/{WARD}/households?as_of=2020-01-01")),
+        get("/api/v1/persons/{id}/family", format!("/api/v1/persons/{person}/family")),
+        get("/api/v1/me/family", "/api/v1/me/family"),
         get("/api/v1/households/{id}", format!("/api/v1/households/{household}")),
         get("/api/v1/papers/{id}", format!("/api/v1/papers/{}", city.paper)),
         get("/api/v1/steering/{unit}", "/api/v1/steering/01-001").note("a district"),

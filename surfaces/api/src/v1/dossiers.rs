@@ -65,7 +65,7 @@ impl CardBody {
 }
 
 /// The key of the submission. One that cannot be read is refused: without it a second try would file twice.
-fn key_of(sender: &Sender, headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+pub(crate) fn key_of(sender: &Sender, headers: &HeaderMap) -> Result<Option<String>, Refusal> {
     let unreadable = || sender.refuse(&Failure::invalid().field("Idempotency-Key", "error-field-unreadable"));
     headers.get("idempotency-key").map(|value| value.to_str().map(str::to_owned).map_err(|_| unreadable())).transpose()
 }

@@ -1,6 +1,8 @@
 //! The first version of the interface.
 
 mod admin;
+mod civil;
+mod civil_bodies;
 mod dossier_acts;
 mod dossier_views;
 mod dossiers;
@@ -31,6 +33,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(persons::routes())
         .merge(history::routes())
         .merge(notices::routes())
+        .merge(civil::routes())
         .merge(papers::routes())
         .merge(steering::routes())
         .merge(admin::routes())

@@ -8,6 +8,7 @@ use register::{Fields, HouseholdMember, Person, Residence};
 use super::home::{address, grouped};
 use crate::{
     components::{Button, Cell, Column, EmptyState, Icon, Markup, Row, Status, SummaryList, SummaryRow, Table, Tone},
+    desks::register::family::own,
     halt::Parts,
     routes,
     shell::Shell,
@@ -22,15 +23,18 @@ struct Record {
     identity: SummaryList,
     residence: SummaryList,
     contact: SummaryList,
+    family: Option<SummaryList>,
     correct: Button,
     sources: Button,
 }
 
 pub(crate) async fn page(visit: Visit) -> Answer {
-    let (frame, person) = visit
+    let (frame, (person, family)) = visit
         .write(|tx, actor| {
             let me = citizen(actor)?;
-            register::person(tx, actor, me, Fields::ALL)?.ok_or_else(Failure::not_found)
+            let person = register::person(tx, actor, me, Fields::ALL)?.ok_or_else(Failure::not_found)?;
+            let family = register::family(tx, actor, me)?.ok_or_else(Failure::not_found)?;
+            Ok::<_, Failure>((person, family))
         })
         .await?;
     let words = &visit.words;
@@ -41,6 +45,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         identity: identity(&visit, &person),
         residence: residences(&visit, &person),
         contact: contact(words, &person),
+        family: (!family.relatives.is_empty()).then(|| own(&visit, &family)),
         correct,
         sources: Button::link(words.say("web-facts-title"), routes::my_facts()).secondary().icon(Icon::Shield),
     }))

@@ -4,8 +4,11 @@
 
 mod commune;
 mod correct;
+mod event_form;
+mod events;
 mod exports;
 pub(crate) mod facts;
+pub(crate) mod family;
 mod head;
 mod history;
 mod household;
@@ -63,6 +66,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_HOUSEHOLD, get(household::page))
         .route(routes::REGISTER_HOUSEHOLD_HISTORY, get(history::of_household))
         .route(routes::REGISTER_HEAD, post(head::change))
+        .route(routes::REGISTER_EVENT, get(events::page).post(events::send))
         .route(routes::REGISTER_REQUESTS, get(requests::page))
         .route(routes::REGISTER_REQUEST, get(requests::one))
         .route(routes::REGISTER_REQUEST_ACT, post(requests::act))

@@ -7,9 +7,9 @@ use kernel::PersonId;
 use register::{Fields, LifeState, Page as RowsPage, Person, Residence};
 
 use super::{
-    Why, ask,
+    Why, ask, events,
     facts::{Group, rows},
-    keeps_register, moment, noted,
+    family, keeps_register, moment, noted,
 };
 use crate::{
     components::{Button, Event, EventState, Icon, Markup, Note, Status, SummaryList, Tab, Tabs, Timeline, Tone},
@@ -59,6 +59,8 @@ struct PersonPage {
     homes: Vec<Home>,
     past: Option<Timeline>,
     renumber: Option<Button>,
+    family: Option<Option<family::Tree>>,
+    events: Vec<events::EventLink>,
 }
 
 pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Query<Why>) -> Answer {
@@ -67,16 +69,18 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
     }
     let visit = visit.purpose(&why.purpose);
     let at = moment::moment(&why);
-    let (frame, (person, past, has_photo)) = visit
+    let (frame, (person, past, has_photo, family)) = visit
         .write(move |tx, actor| {
             staff(actor)?;
             if let Some(at) = at {
                 let person = register::person_as_of(tx, actor, id, at, Fields::ALL)?.ok_or_else(Failure::not_found)?;
-                return Ok::<_, Failure>((person, Vec::new(), false));
+                // The ties of a former day are not read yet.
+                return Ok::<_, Failure>((person, Vec::new(), false, None));
             }
             let person = register::person(tx, actor, id, Fields::ALL)?.ok_or_else(Failure::not_found)?;
             let past = register::past_residences(tx, actor, id, RowsPage::first(PAST_SHOWN))?;
-            Ok((person, past, register::has_photo(tx, id)?))
+            let family = register::family(tx, actor, id)?;
+            Ok((person, past, register::has_photo(tx, id)?, family))
         })
         .await?;
     let words = &visit.words;
@@ -102,6 +106,8 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
         noted: noted(&visit, &why),
         blocks: Group::ALL.iter().map(|group| block(&visit, &why, &person, *group, editable)).collect(),
         homes,
+        family: family.map(|family| family::tree(&visit, &why, &family)),
+        events: if editable { events::links(&visit, &why, &person) } else { Vec::new() },
         renumber: (editable && person.facts.number.is_some() && person.state == LifeState::Living).then(|| {
             Button::link(words.say("web-number-title"), why.carry(routes::register_number(id))).quiet().small().icon(Icon::Key)
         }),
