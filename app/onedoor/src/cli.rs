@@ -76,6 +76,9 @@ pub(crate) enum Command {
     /// Systems of other agencies and their keys
     #[command(subcommand)]
     Client(Client),
+    /// Redraw the map of administrative units under the people who live there
+    #[command(subcommand)]
+    Units(Units),
     /// Bring the tables up to date
     Migrate,
     /// Print the description of the REST interface
@@ -129,6 +132,20 @@ pub(crate) struct Demo {
     /// How many dossiers of the last weeks
     #[arg(long, default_value_t = 1_200)]
     pub(crate) dossiers: u32,
+
+    /// Which administrative units the city is made on; on the old ones it stands as on their last working day
+    #[arg(long, value_enum, default_value_t = DemoUnits::Today)]
+    pub(crate) units: DemoUnits,
+}
+
+/// On which map a demo city is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DemoUnits {
+    /// The units of today
+    Today,
+    /// The three tiers that stood until 30 June 2025
+    #[value(name = "2022")]
+    ThreeTiers,
 }
 
 /// What can be taken in.
@@ -382,6 +399,56 @@ pub(crate) enum User {
     },
     /// List officials
     List,
+}
+
+/// What can be done when units change.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Units {
+    /// Plan the change of a day: which communes end, and who takes them over
+    Plan {
+        /// The first day of the new map, such as 2025-07-01
+        #[arg(long)]
+        on: kernel::Date,
+        /// CSV with the columns old,address,new: which addresses of a divided commune go where
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        allocation: Option<PathBuf>,
+        /// The law, as the history will show it
+        #[arg(long, default_value = "unit-reform")]
+        basis: String,
+    },
+    /// Count what a planned change would do, without doing it
+    DryRun {
+        /// The first day of the new map
+        #[arg(long)]
+        on: kernel::Date,
+        /// How the figures are printed
+        #[arg(long, value_enum, default_value_t = Output::Text)]
+        output: Output,
+    },
+    /// Carry a planned change out, or go on where an earlier run stopped
+    Apply {
+        /// The first day of the new map
+        #[arg(long)]
+        on: kernel::Date,
+        /// Dwellings moved in one transaction; small for a server that people use meanwhile
+        #[arg(long, default_value_t = 2_000)]
+        batch: u32,
+    },
+    /// Show what was planned, what was done and what should be looked at
+    Report {
+        /// The first day of the new map
+        #[arg(long)]
+        on: kernel::Date,
+        /// Write the households whose new commune nobody stated, as CSV
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        households: Option<PathBuf>,
+        /// Write the dwellings that share their address since, as CSV
+        #[arg(long, value_hint = ValueHint::FilePath)]
+        addresses: Option<PathBuf>,
+        /// How the figures are printed
+        #[arg(long, value_enum, default_value_t = Output::Text)]
+        output: Output,
+    },
 }
 
 #[cfg(test)]

@@ -35,8 +35,8 @@ pub use clients::{
 };
 pub use commands::{
     Activation, Appoint, Appointed, CitizenFacts, Claim, ImportedAccount, OpenAtCounter, OpenOwn, Opened, OpeningRules,
-    STAFF_ACTIVATION_DAYS, appoint, cancel, dismiss, follow_number, import_accounts, lock, lock_own, open_at_counter, open_own,
-    reinstate, reissue, reset_staff, set_grants, unlock,
+    STAFF_ACTIVATION_DAYS, appoint, cancel, dismiss, end_grants, follow_number, follow_units, grants_in, import_accounts,
+    inherit_grants, lock, lock_own, open_at_counter, open_own, reinstate, reissue, reset_staff, set_grants, unlock,
 };
 pub use error::{AccountError, BadPassword};
 pub use limits::{NAME_FAILURES_MAX, NETWORK_FAILURES_MAX, SHUT_OUT_MINUTES};

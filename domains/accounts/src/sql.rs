@@ -66,6 +66,14 @@ store::statements! {
     CLEAR_GRANTS = "DELETE FROM staff_grant WHERE staff = $1";
     /// Gives an official a role.
     ADD_GRANT = "INSERT INTO staff_grant (staff, role, unit) VALUES ($1, $2, $3) ON CONFLICT (staff, role, unit) DO NOTHING";
+    /// Every role in a range of units.
+    GRANTS_IN = "SELECT staff, role, unit FROM staff_grant WHERE unit >= $1 AND unit < $2 ORDER BY unit, staff, role LIMIT $3";
+    /// Ends every role in a unit that is no more.
+    END_GRANTS = "DELETE FROM staff_grant WHERE unit = $1";
+    /// The units that answer for accounts, from an account on.
+    ACCOUNT_UNITS = "SELECT id, unit FROM account WHERE id > $1 ORDER BY id LIMIT $2";
+    /// Another unit answers for a range of accounts.
+    MOVE_ACCOUNTS = "UPDATE account SET unit = $4 WHERE id > $1 AND id <= $2 AND unit = $3";
     /// The officials of a range of units, by id.
     STAFF_IN = "SELECT staff.id, login.name, login.display, staff.active, staff.appointed_at,
                        CASE WHEN login.password IS NULL THEN 0 ELSE 1 END, CASE WHEN login.totp IS NULL THEN 0 ELSE 1 END

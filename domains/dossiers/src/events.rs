@@ -28,9 +28,26 @@ pub const WITHDRAWN: &str = "dossiers.withdrawn";
 /// It ended because nothing was supplied in time.
 pub const STOPPED: &str = "dossiers.stopped";
 
+/// The commune it belonged to ended: another has it.
+pub const UNIT_MOVED: &str = "dossiers.unit-moved";
+/// A commune ended and nothing open is left in it. The payload is [`UnitEnded`].
+pub const UNIT_ENDED: &str = "dossiers.unit-ended";
+
 /// Every topic, for consumers that fold them all.
-pub const TOPICS: &[&str] =
-    &[SUBMITTED, RECEIVED, DECLINED, SUPPLEMENT, SUPPLEMENTED, CONSENT, FORWARDED, DECIDED, RETURNED, WITHDRAWN, STOPPED];
+pub const TOPICS: &[&str] = &[
+    SUBMITTED,
+    RECEIVED,
+    DECLINED,
+    SUPPLEMENT,
+    SUPPLEMENTED,
+    CONSENT,
+    FORWARDED,
+    DECIDED,
+    RETURNED,
+    WITHDRAWN,
+    STOPPED,
+    UNIT_MOVED,
+];
 
 text_enum! {
     /// How a decision kept its time.
@@ -72,6 +89,9 @@ pub struct DossierEvent {
     pub service: String,
     /// The commune it belongs to.
     pub unit: UnitCode,
+    /// The commune it belonged to before, when that one ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_before: Option<UnitCode>,
     /// The unit whose office has it now.
     pub desk: UnitCode,
     /// How it came in.
@@ -98,6 +118,17 @@ pub struct DossierEvent {
     pub timeliness: Option<Timeliness>,
 }
 
+/// The payload of [`UNIT_ENDED`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitEnded {
+    /// The commune that ended.
+    pub unit: UnitCode,
+    /// The one that took it over.
+    pub successor: UnitCode,
+    /// When this was written down.
+    pub at: Instant,
+}
+
 /// The topic of an act.
 pub(crate) const fn topic(act: Act) -> &'static str {
     match act {
@@ -112,5 +143,6 @@ pub(crate) const fn topic(act: Act) -> &'static str {
         Act::ReturnResult => RETURNED,
         Act::Withdraw => WITHDRAWN,
         Act::Stop => STOPPED,
+        Act::MoveUnit => UNIT_MOVED,
     }
 }

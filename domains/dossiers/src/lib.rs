@@ -27,9 +27,9 @@ mod sql;
 pub use commands::{
     ANSWERS_BYTES_MAX, AnswerSupplement, Companion, ConsentWord, DEFECTS_MAX, DRAFT_DAYS_MAX, Decide, Decline, Delivery,
     FILING_KEY_BYTES_MAX, Forward, GiveConsent, Installed, NOTE_CHARACTERS_MAX, PaperSeen, Receive, RequestSupplement,
-    ReturnResult, STOPPED_A_TURN_MAX, SaveDraft, Submit, Submitted, Verdict, Withdraw, answer_supplement, decide, decline,
-    discard_draft, forward, give_consent, publish, purge_drafts, receive, request_supplement, retire, return_result, save_draft,
-    stop_unanswered, submit, withdraw,
+    ReturnResult, STOPPED_A_TURN_MAX, SaveDraft, Submit, Submitted, Verdict, Withdraw, answer_supplement, count_open, decide,
+    decline, discard_draft, forward, give_consent, move_open, publish, purge_drafts, receive, request_supplement, retire,
+    return_result, save_draft, stop_unanswered, submit, withdraw,
 };
 pub use error::Error;
 pub use events::DossierEvent;
@@ -57,5 +57,6 @@ pub fn schema() -> store::Schema {
     store::Schema::new("dossiers")
         .migration("0001_dossiers", include_str!("../migrations/0001_dossiers.sql"))
         .migration("0002_draft_sent", include_str!("../migrations/0002_draft_sent.sql"))
+        .migration("0003_units", include_str!("../migrations/0003_units.sql"))
         .statements(sql::ALL)
 }

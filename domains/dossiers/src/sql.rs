@@ -65,6 +65,22 @@ store::statements! {
            SET desk = $3, state = $4, step = $5, outcome = $6, due_at = $7, received_at = $8, paused_at = $9, answer_by = $10,
                decided_at = $11, pauses = $12, supplemented = $13, consent = $14, handed_on_by = $15, acts = acts + 1
          WHERE id = $1 AND acts = $2";
+    /// How many dossiers of a commune that lie at a desk are open.
+    COUNT_OPEN_OF_UNIT = "
+        SELECT COUNT(*) FROM dossier
+         WHERE desk = $1 AND state IN ('new', 'received', 'processing', 'supplement', 'payment', 'processed') AND unit = $2";
+    /// Those dossiers.
+    OPEN_OF_UNIT = "
+        SELECT id FROM dossier
+         WHERE desk = $1 AND state IN ('new', 'received', 'processing', 'supplement', 'payment', 'processed') AND unit = $2
+         ORDER BY id LIMIT $3";
+    /// Another commune has a dossier, unless somebody acted in between.
+    MOVE_DOSSIER = "UPDATE dossier SET unit = $3, desk = $4, acts = acts + 1 WHERE id = $1 AND acts = $2";
+    /// Drafts at the counter of an office that is no more.
+    MOVE_DRAFTS = "UPDATE dossier_draft SET office = $2 WHERE office = $1";
+    /// Notes that nothing open is left in a commune.
+    NOTE_UNIT_ENDED = "
+        INSERT INTO dossier_unit_ended (unit, successor, ended_at) VALUES ($1, $2, $3) ON CONFLICT (unit) DO NOTHING";
     /// The answers after a supplement.
     UPDATE_ANSWERS = "UPDATE dossier SET answers = $2 WHERE id = $1";
     /// What happened.

@@ -41,6 +41,9 @@ kernel::text_enum! {
 pub struct DossierFact<'a> {
     /// The commune that is responsible.
     pub unit: UnitCode,
+    /// The commune that was responsible before, when that one ended.
+    #[serde(default)]
+    pub unit_before: Option<UnitCode>,
     /// The service.
     #[serde(borrow)]
     pub service: Cow<'a, str>,
@@ -162,15 +165,16 @@ impl Sums {
             *self.flows.entry(key).or_default() += 1;
         }
         if let (Some(state), Some(due_day)) = (fact.state_before, fact.due_day_before) {
-            self.move_stock(fact, state, due_day, -1);
+            let unit = fact.unit_before.as_ref().unwrap_or(&fact.unit);
+            self.move_stock(fact, unit, state, due_day, -1);
         }
-        self.move_stock(fact, fact.state, fact.due_day, 1);
+        self.move_stock(fact, &fact.unit, fact.state, fact.due_day, 1);
     }
 
-    fn move_stock(&mut self, fact: &DossierFact<'_>, state: State, due_day: Date, change: i64) {
+    fn move_stock(&mut self, fact: &DossierFact<'_>, unit: &UnitCode, state: State, due_day: Date, change: i64) {
         if state.is_open() {
             let (service, channel) = (fact.service.to_string(), fact.channel.to_string());
-            *self.stocks.entry(StockKey { unit: fact.unit.clone(), service, due_day, channel }).or_default() += change;
+            *self.stocks.entry(StockKey { unit: unit.clone(), service, due_day, channel }).or_default() += change;
         }
     }
 

@@ -2,9 +2,10 @@
 
 use crate::{ALL_SERVICES, Error, Figures, Folded, Light, Metric, Period, Share, Targets, sql, tally};
 use access::{Actor, Resource};
+use kernel::unit::UnitLevel;
 use kernel::{Date, UnitCode};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{ReadTx, params};
 
 /// A unit right under the one that is looked at.
@@ -125,12 +126,15 @@ fn figures_of_children(tx: &mut ReadTx<'_>, question: &Question<'_>) -> Result<B
     let period = question.period;
     let flows: Vec<(UnitCode, Metric, String, i64)> =
         tx.many(&sql::FLOWS_OF_CHILDREN, params![question.unit, question.service_key(), period.from(), period.until()])?;
-    for (unit, metric, channel, total) in flows {
+    // Before and after a reform other units stand under one: those of the level that was asked for are shown.
+    let levels: BTreeSet<UnitLevel> = question.children.iter().map(UnitCode::level).collect();
+    let shown = |unit: &UnitCode| levels.is_empty() || levels.contains(&unit.level());
+    for (unit, metric, channel, total) in flows.into_iter().filter(|(unit, ..)| shown(unit)) {
         children.entry(unit).or_default().add(metric, &channel, total);
     }
     let open: Vec<(UnitCode, String, i64, i64)> =
         tx.many(&sql::OPEN_IN_CHILDREN, params![question.unit, question.service_key(), question.today])?;
-    for (unit, _, open, overdue) in open {
+    for (unit, _, open, overdue) in open.into_iter().filter(|(unit, ..)| shown(unit)) {
         children.entry(unit).or_default().add_open(open, overdue);
     }
     Ok(children)

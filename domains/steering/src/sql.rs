@@ -24,6 +24,10 @@ store::statements! {
                      FROM jsonb_array_elements(CAST(CAST($1 AS TEXT) AS JSONB)) AS line
                    ON CONFLICT (unit, service, due_day, channel) DO UPDATE SET total = steering_open.total + excluded.total"
     };
+    /// What happened in a commune that ended counts for the one that took over as well; the units above have it already.
+    COPY_FLOWS = "INSERT INTO steering_tally (unit, service, day, metric, channel, parent, total)
+                  SELECT $2, service, day, metric, channel, $3, total FROM steering_tally WHERE unit = $1
+                  ON CONFLICT (unit, service, day, metric, channel) DO UPDATE SET total = steering_tally.total + excluded.total";
     /// Notes how far the figures reach.
     NOTE_FOLDED = "INSERT INTO steering_state (name, folded_at, events) VALUES ('dossiers', $1, $2)
                    ON CONFLICT (name) DO UPDATE SET folded_at = CASE WHEN excluded.folded_at > steering_state.folded_at

@@ -13,6 +13,17 @@ pub const BATCH_EVENTS: u32 = 4_000;
 /// The events that are counted are those of dossiers.
 const TOPICS: &str = "dossiers.";
 
+/// A commune ended; its past counts for the one that took over as well.
+const UNIT_ENDED: &str = "dossiers.unit-ended";
+
+/// What that event says.
+#[derive(serde::Deserialize)]
+struct UnitEnded {
+    unit: UnitCode,
+    successor: UnitCode,
+    at: Instant,
+}
+
 /// How far the figures reach.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Folded {
@@ -35,12 +46,29 @@ fn fold(tx: &mut Tx<'_>, events: &[Event]) -> Result<(), Error> {
     let mut counted = 0_i64;
     let mut newest: Option<Instant> = None;
     for event in events.iter().filter(|event| event.topic.starts_with(TOPICS)) {
-        let fact: DossierFact<'_> = serde_json::from_str(&event.payload).map_err(|error| unreadable(event, &error))?;
-        sums.add(&fact);
+        let at = if event.topic == UNIT_ENDED {
+            let ended: UnitEnded = serde_json::from_str(&event.payload).map_err(|error| unreadable(event, &error))?;
+            // What came before in the stream is counted first: the past is copied as it then stands.
+            write(tx, &std::mem::take(&mut sums))?;
+            tx.execute(&sql::COPY_FLOWS, params![ended.unit, ended.successor, parent_of(&ended.successor)])?;
+            ended.at
+        } else {
+            let fact: DossierFact<'_> = serde_json::from_str(&event.payload).map_err(|error| unreadable(event, &error))?;
+            sums.add(&fact);
+            fact.at
+        };
         counted += 1;
-        newest = newest.max(Some(fact.at));
+        newest = newest.max(Some(at));
     }
     let Some(newest) = newest else { return Ok(()) };
+    write(tx, &sums)?;
+    // Rows that are settled and due in the past never change again.
+    tx.execute(&sql::SWEEP, params![newest.date_in_vietnam()])?;
+    tx.execute(&sql::NOTE_FOLDED, params![newest, counted])?;
+    Ok(())
+}
+
+fn write(tx: &mut Tx<'_>, sums: &Sums) -> Result<(), Error> {
     let flows = sums.flows();
     if !flows.is_empty() {
         tx.execute(&sql::ADD_FLOWS, params![flow_lines(&flows)])?;
@@ -48,10 +76,7 @@ fn fold(tx: &mut Tx<'_>, events: &[Event]) -> Result<(), Error> {
     let stocks = sums.stocks();
     if !stocks.is_empty() {
         tx.execute(&sql::ADD_STOCKS, params![stock_lines(&stocks)])?;
-        // Rows that are settled and due in the past never change again.
-        tx.execute(&sql::SWEEP, params![newest.date_in_vietnam()])?;
     }
-    tx.execute(&sql::NOTE_FOLDED, params![newest, counted])?;
     Ok(())
 }
 

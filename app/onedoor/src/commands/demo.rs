@@ -1,6 +1,6 @@
 //! `onedoor demo`: a synthetic city to try things in.
 
-use crate::cli::{Demo, Place};
+use crate::cli::{Demo, DemoUnits, Place};
 use crate::commands::{Outcome, settings};
 use crate::compose::compose_with;
 use crate::edge::SystemClock;
@@ -10,7 +10,8 @@ use demo::population::Shares;
 use demo::{Built, DemoConfig, Observer, Stage, Town};
 use gate::DemoLogin;
 use indicatif::ProgressBar;
-use kernel::{Clock as _, ManualClock};
+use kernel::unit::UnitLevel;
+use kernel::{Clock as _, Instant, ManualClock};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -32,7 +33,8 @@ fn logins_file(place: &Place) -> PathBuf {
 /// # Errors
 /// A database that cannot be written.
 pub(crate) fn run(place: &Place, options: &Demo) -> anyhow::Result<Outcome> {
-    match build(place, options.people, options.seed, options.dossiers)? {
+    let now = moment(place, options.units)?;
+    match build(place, options.people, options.seed, options.dossiers, now)? {
         None => println!("There is a city already in {}; nothing was touched.", place.data.display()),
         Some(built) => {
             println!(
@@ -48,12 +50,26 @@ pub(crate) fn run(place: &Place, options: &Demo) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The present moment of the city: now, or the afternoon of the last day on which communes stood that have ended since.
+///
+/// # Errors
+/// A pack that knows of no such communes.
+pub(crate) fn moment(place: &Place, units: DemoUnits) -> anyhow::Result<Instant> {
+    if units == DemoUnits::Today {
+        return Ok(SystemClock.now());
+    }
+    let pack = crate::compose::pack(place)?;
+    let city = &pack.identity().city;
+    let ended = pack.units().iter().filter(|unit| unit.code.level() == UnitLevel::Commune && city.contains(&unit.code));
+    let last = ended.filter_map(|unit| unit.valid_to).max().context("no commune of the city has ended")?;
+    Ok(Instant::from_vietnam(last.at(16, 0, 0, 0)))
+}
+
 /// Builds a city and writes down who to sign in as. Nothing when there is one already.
 ///
 /// # Errors
 /// A database that cannot be written.
-pub(crate) fn build(place: &Place, people: u64, seed: u64, dossiers: u32) -> anyhow::Result<Option<Built>> {
-    let now = SystemClock.now();
+pub(crate) fn build(place: &Place, people: u64, seed: u64, dossiers: u32, now: Instant) -> anyhow::Result<Option<Built>> {
     let clock = Arc::new(ManualClock::new(now));
     let house = compose_with(place, settings(None, None, place), clock.clone())?;
     let platform = &house.platform;

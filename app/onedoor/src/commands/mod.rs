@@ -14,9 +14,10 @@ mod openapi;
 mod restore;
 pub(crate) mod serve;
 mod service;
+mod units;
 mod user;
 
-use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Serve, Service, User};
+use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Serve, Service, Units, User};
 use crate::compose::{House, compose};
 use clap::CommandFactory as _;
 use gate::{Proxies, Settings};
@@ -62,6 +63,12 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Client(Client::Rotate { client }) => client::rotate(place, *client),
         Command::Client(Client::Revoke { client }) => client::revoke(place, *client),
         Command::User(User::List) => user::list(place),
+        Command::Units(Units::Plan { on, allocation, basis }) => units::plan(place, *on, allocation.as_deref(), basis),
+        Command::Units(Units::DryRun { on, output }) => units::dry_run(place, *on, *output),
+        Command::Units(Units::Apply { on, batch }) => units::apply(place, *on, *batch),
+        Command::Units(Units::Report { on, households, addresses, output }) => {
+            units::report(place, *on, households.as_deref(), addresses.as_deref(), *output)
+        }
         Command::Migrate => migrate::run(place),
         Command::Openapi => openapi::run(),
         Command::Completions { shell } => {

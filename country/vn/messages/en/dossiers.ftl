@@ -41,6 +41,7 @@ dossiers-act-refuse = Refused
 dossiers-act-return-result = Result handed over
 dossiers-act-withdraw = Withdrawn
 dossiers-act-stop = Stopped
+dossiers-act-move-unit = Moved to another commune
 
 dossiers-delivery-online = In the electronic account
 dossiers-delivery-counter = At the counter
@@ -131,6 +132,7 @@ inbox-dossier-returned = The result of your dossier { $code } ({ $service }) was
 inbox-dossier-withdrawn = Your dossier { $code } ({ $service }) was withdrawn at your request.
     .title = Dossier { $code } was withdrawn
 inbox-dossier-stopped = Your dossier { $code } ({ $service }) was stopped because nothing was supplied in time.
+inbox-dossier-moved = Since units were redrawn, your dossier { $code } ({ $service }) is with the office of the new commune.
     .title = Dossier { $code } was stopped
 inbox-consent-asked = Somebody asks to join the household that you head (dossier { $code }). Please look at it and answer.
     .title = Your consent is asked for

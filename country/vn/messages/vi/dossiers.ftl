@@ -41,6 +41,7 @@ dossiers-act-refuse = Từ chối giải quyết
 dossiers-act-return-result = Trả kết quả
 dossiers-act-withdraw = Rút hồ sơ
 dossiers-act-stop = Dừng xử lý
+dossiers-act-move-unit = Chuyển sang xã, phường mới
 
 dossiers-delivery-online = Qua tài khoản điện tử
 dossiers-delivery-counter = Tại bộ phận một cửa
@@ -131,6 +132,7 @@ inbox-dossier-returned = Kết quả của hồ sơ { $code } về việc { $ser
 inbox-dossier-withdrawn = Hồ sơ { $code } về việc { $service } đã được rút theo đề nghị của Ông/Bà.
     .title = Đã rút hồ sơ { $code }
 inbox-dossier-stopped = Hồ sơ { $code } về việc { $service } dừng xử lý vì quá thời hạn bổ sung.
+inbox-dossier-moved = Do sắp xếp đơn vị hành chính, hồ sơ { $code } về việc { $service } nay do xã, phường mới giải quyết.
     .title = Dừng xử lý hồ sơ { $code }
 inbox-consent-asked = Có người xin nhập vào hộ do Ông/Bà làm chủ hộ (hồ sơ { $code }). Xin xem và cho ý kiến.
     .title = Cần ý kiến của chủ hộ

@@ -7,6 +7,7 @@ mod life;
 mod open;
 mod password;
 mod staff;
+mod units;
 
 pub use activate::Activation;
 pub use follow::follow_number;
@@ -14,6 +15,7 @@ pub use import::{ImportedAccount, import_accounts};
 pub use life::{cancel, lock, lock_own, unlock};
 pub use open::{CitizenFacts, Claim, OpenAtCounter, OpenOwn, Opened, OpeningRules, open_at_counter, open_own, reissue};
 pub use staff::{Appoint, Appointed, STAFF_ACTIVATION_DAYS, appoint, dismiss, reinstate, reset_staff, set_grants};
+pub use units::{end_grants, follow_units, grants_in, inherit_grants};
 
 pub(crate) use life::lift_lock;
 

@@ -276,6 +276,7 @@ const fn audited(act: Act) -> &'static str {
         Act::ReturnResult => "dossiers.return",
         Act::Withdraw => "dossiers.withdraw",
         Act::Stop => "dossiers.stop",
+        Act::MoveUnit => "dossiers.move-unit",
     }
 }
 
@@ -286,6 +287,7 @@ pub(crate) fn event(actor: &Actor, before: Option<&Dossier>, after: &Dossier, ac
         act,
         service: after.service.clone(),
         unit: after.unit.clone(),
+        unit_before: None,
         desk: after.desk.clone(),
         channel: after.channel,
         state_before: before.map(|before| before.progress.state),

@@ -11,6 +11,7 @@ mod return_result;
 mod stop;
 mod submit;
 mod supplement;
+mod units;
 mod versions;
 mod withdraw;
 
@@ -25,5 +26,6 @@ pub use return_result::{Delivery, ReturnResult, return_result};
 pub use stop::{STOPPED_A_TURN_MAX, stop_unanswered};
 pub use submit::{ANSWERS_BYTES_MAX, Companion, FILING_KEY_BYTES_MAX, Submit, Submitted, submit};
 pub use supplement::{AnswerSupplement, DEFECTS_MAX, RequestSupplement, answer_supplement, request_supplement};
+pub use units::{count_open, move_open};
 pub use versions::{Installed, publish, retire};
 pub use withdraw::{Withdraw, withdraw};

@@ -167,6 +167,8 @@ text_enum! {
         Withdraw = "withdraw",
         /// It ended because nothing was supplied in time.
         Stop = "stop",
+        /// The commune ended, and another has it now.
+        MoveUnit = "move_unit",
     }
 }
 
@@ -188,6 +190,7 @@ impl Act {
             Self::ReturnResult => "dossiers-act-return-result",
             Self::Withdraw => "dossiers-act-withdraw",
             Self::Stop => "dossiers-act-stop",
+            Self::MoveUnit => "dossiers-act-move-unit",
         }
     }
 
@@ -202,7 +205,13 @@ impl Act {
             Self::Grant => Some(StepAct::Grant),
             Self::Refuse => Some(StepAct::Refuse),
             Self::ReturnResult => Some(StepAct::ReturnResult),
-            Self::Submit | Self::AnswerSupplement | Self::GiveConsent | Self::DenyConsent | Self::Withdraw | Self::Stop => None,
+            Self::Submit
+            | Self::AnswerSupplement
+            | Self::GiveConsent
+            | Self::DenyConsent
+            | Self::Withdraw
+            | Self::Stop
+            | Self::MoveUnit => None,
         }
     }
 }

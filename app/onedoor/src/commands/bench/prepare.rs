@@ -5,13 +5,14 @@
 use crate::cli::{Bench, Place, Scenario};
 use crate::commands::{demo, settings};
 use crate::compose::{House, compose};
+use crate::edge::SystemClock;
 use ::demo::population::{Plan, Population, Resident, Stay};
 use access::{Actor, Grant, Role, Subject};
 use accounts::{Device, Holder, ImportedAccount};
 use anyhow::Context as _;
 use kernel::name::PersonName;
 use kernel::partial_date::PartialDate;
-use kernel::{AccountId, Locale, PersonId, Sex, UnitCode};
+use kernel::{AccountId, Clock as _, Locale, PersonId, Sex, UnitCode};
 use register::{CreateHousehold, CreatePerson, Fields, Ground, Mover, Numbering, PersonFacts, Relation};
 use std::ops::Range;
 use std::sync::Arc;
@@ -125,7 +126,7 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     let house = compose(place, settings(None, None, place))?;
     house.platform.store.close();
     // Some dossiers make the clock of the city run up to today, which the proofs of its officials need.
-    demo::build(place, options.people, SEED, 40)?;
+    demo::build(place, options.people, SEED, 40, SystemClock.now())?;
     let house = compose(place, settings(None, None, place))?;
     let reads = [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::SearchCity, Scenario::Person, Scenario::Birth];
     let mut samples = if options.scenarios.iter().any(|scenario| reads.contains(scenario)) {

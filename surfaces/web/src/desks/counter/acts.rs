@@ -69,7 +69,7 @@ pub(crate) fn offer(visit: &Visit, view: &DossierView, act: Act, tried: Option<&
             (vec![Markup::of(&paper)], Icon::Stamp, None)
         }
         Act::Withdraw => (vec![note("web-act-reason")], Icon::Cross, None),
-        Act::Submit | Act::AnswerSupplement | Act::Stop => return None,
+        Act::Submit | Act::AnswerSupplement | Act::Stop | Act::MoveUnit => return None,
     };
     let takes_away = matches!(act, Act::Decline | Act::Refuse | Act::DenyConsent | Act::Withdraw);
     let send = Button::submit(words.word("web-act", act));
@@ -248,7 +248,7 @@ fn carry_out(
             )?
         }
         Act::Withdraw => dossiers::withdraw(tx, actor, services, &Withdraw { dossier, reason: note })?,
-        Act::Submit | Act::AnswerSupplement | Act::Stop => return Err(Failure::not_found()),
+        Act::Submit | Act::AnswerSupplement | Act::Stop | Act::MoveUnit => return Err(Failure::not_found()),
     };
     Ok(done_of(act))
 }
@@ -264,7 +264,7 @@ const fn done_of(act: Act) -> Done {
         Act::ReturnResult => Done::Returned,
         Act::GiveConsent => Done::ConsentGiven,
         Act::DenyConsent => Done::ConsentDenied,
-        Act::Withdraw | Act::Stop => Done::Withdrawn,
+        Act::Withdraw | Act::Stop | Act::MoveUnit => Done::Withdrawn,
         Act::Submit => Done::Submitted,
         Act::AnswerSupplement => Done::Supplemented,
     }

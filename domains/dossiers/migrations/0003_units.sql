@@ -1,0 +1,7 @@
+-- Communes that ended, whose open dossiers have all moved: who counts by unit is told once.
+-- distribute: reference
+CREATE TABLE dossier_unit_ended (
+    unit {text} PRIMARY KEY,
+    successor {text} NOT NULL,
+    ended_at {int} NOT NULL
+) {strict};
