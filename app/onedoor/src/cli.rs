@@ -433,6 +433,9 @@ pub(crate) enum Units {
         /// Dwellings moved in one transaction; small for a server that people use meanwhile
         #[arg(long, default_value_t = 2_000)]
         batch: u32,
+        /// Leave two indexes of the search out meanwhile: quicker for a whole city, for hours in which nobody works
+        #[arg(long)]
+        fast: bool,
     },
     /// Show what was planned, what was done and what should be looked at
     Report {

@@ -12,6 +12,8 @@ use std::time::Duration;
 const CONSUMERS: &[&str] = &[steering::CONSUMER, accounts::jobs::CONSUMER, dossiers::CONSUMER];
 const FOLLOW_PAUSE: Duration = Duration::from_millis(500);
 const TALLY_PAUSE: Duration = Duration::from_millis(500);
+/// How often it is asked whether the day's count is due.
+const STATISTICS_PAUSE: Duration = Duration::from_secs(20);
 const SEAL_PAUSE: Duration = Duration::from_secs(1);
 const HOUSEKEEPING_PAUSE: Duration = Duration::from_secs(60);
 const SERVICES_PAUSE: Duration = Duration::from_secs(20);
@@ -54,6 +56,8 @@ impl Workers {
         threads.push(repeat("follow", stop, FOLLOW_PAUSE, move || follow(&platform))?);
         let platform = Arc::clone(&house.platform);
         threads.push(repeat("tally", stop, TALLY_PAUSE, move || tally(&platform))?);
+        let platform = Arc::clone(&house.platform);
+        threads.push(repeat("statistics", stop, STATISTICS_PAUSE, move || statistics(&platform))?);
         let platform = Arc::clone(&house.platform);
         threads.push(repeat("seal", stop, SEAL_PAUSE, move || seal(&platform, &signer))?);
         let platform = Arc::clone(&house.platform);
@@ -148,6 +152,19 @@ fn follow(platform: &Platform) -> anyhow::Result<bool> {
 
 fn tally(platform: &Platform) -> anyhow::Result<bool> {
     Ok(steering::tally(&platform.store)? > 0)
+}
+
+/// Counts everybody for the figures that anybody may see, once a day, and after the map was redrawn.
+fn statistics(platform: &Platform) -> anyhow::Result<bool> {
+    while register::statistics::tally(&platform.store)? > 0 {}
+    let actor = platform.system("statistics");
+    let last = platform.store.read_blocking(register::statistics::counted)?;
+    if last.is_some_and(|last| last.on == actor.today()) {
+        return Ok(false);
+    }
+    let least = platform.pack.fact("statistics.least-shown", actor.today())?.value;
+    register::statistics::count(&platform.store, &actor, least)?;
+    Ok(false)
 }
 
 fn seal(platform: &Platform, signer: &audit::Signer) -> anyhow::Result<bool> {

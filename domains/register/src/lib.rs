@@ -37,6 +37,7 @@ pub mod roll;
 mod rules;
 mod search;
 mod sql;
+pub mod statistics;
 mod stays;
 
 pub use at::{
@@ -139,6 +140,7 @@ pub fn schema() -> store::Schema {
         .migration("0003_history_ends", include_str!("../migrations/0003_history_ends.sql"))
         .migration("0005_stays", include_str!("../migrations/0005_stays.sql"))
         .migration("0007_reform", include_str!("../migrations/0007_reform.sql"))
+        .migration("0007_statistics", include_str!("../migrations/0007_statistics.sql"))
         .migration_per_engine(
             "0007_reform_dwelling",
             include_str!("../migrations/0007_reform_dwelling.sqlite.sql"),

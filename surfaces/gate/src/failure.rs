@@ -139,6 +139,15 @@ impl Failure {
     }
 }
 
+impl From<register::reform::ReformError> for Failure {
+    fn from(error: register::reform::ReformError) -> Self {
+        match error {
+            register::reform::ReformError::Register(error) => error.into(),
+            other => Self::explain(other.kind(), other.message_id(), &other),
+        }
+    }
+}
+
 impl From<register::Error> for Failure {
     fn from(error: register::Error) -> Self {
         use register::Error;

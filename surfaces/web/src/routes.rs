@@ -62,6 +62,10 @@ addresses! {
     VERIFY_CODE verify_code(code) = "/verify/{code}";
     /// Figures everyone may see.
     OPEN_DATA open_data = "/open";
+    /// How many people live where.
+    OPEN_POPULATION open_population = "/open/population";
+    /// The same as a file.
+    OPEN_POPULATION_FILE open_population_file = "/open/population.csv";
     /// Who we are allowed to be: law, privacy.
     LEGAL legal = "/legal";
     /// What works for whom, and whom to tell when it does not.
@@ -256,6 +260,8 @@ addresses! {
     ADMIN_CLIENT_ACT admin_client_act(client, act) = "/admin/clients/{client}/{act}";
     /// Units.
     ADMIN_UNITS admin_units = "/admin/units";
+    /// A change of the map: planned, under way, done.
+    ADMIN_REFORM admin_reform = "/admin/reform";
     /// One unit on every map.
     ADMIN_UNIT admin_unit(unit) = "/admin/units/{unit}";
     /// Background work.

@@ -65,7 +65,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::User(User::List) => user::list(place),
         Command::Units(Units::Plan { on, allocation, basis }) => units::plan(place, *on, allocation.as_deref(), basis),
         Command::Units(Units::DryRun { on, output }) => units::dry_run(place, *on, *output),
-        Command::Units(Units::Apply { on, batch }) => units::apply(place, *on, *batch),
+        Command::Units(Units::Apply { on, batch, fast }) => units::apply(place, *on, *batch, *fast),
         Command::Units(Units::Report { on, households, addresses, output }) => {
             units::report(place, *on, households.as_deref(), addresses.as_deref(), *output)
         }

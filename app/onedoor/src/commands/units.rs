@@ -78,7 +78,7 @@ pub(crate) fn dry_run(place: &Place, on: Date, output: Output) -> anyhow::Result
 ///
 /// # Errors
 /// A change that was not planned, or whose day has not come; a database that cannot be written.
-pub(crate) fn apply(place: &Place, on: Date, batch: u32) -> anyhow::Result<Outcome> {
+pub(crate) fn apply(place: &Place, on: Date, batch: u32, fast: bool) -> anyhow::Result<Outcome> {
     let house = house(place)?;
     let platform = &house.platform;
     let report = read(platform, on)?;
@@ -89,7 +89,7 @@ pub(crate) fn apply(place: &Place, on: Date, batch: u32) -> anyhow::Result<Outco
     offices::inherit(platform, &report)?;
     let bar = progress::bar("communes", u64::try_from(report.endings.len()).unwrap_or(0), place.quiet);
     bar.set_position(u64::try_from(report.units_moved()).unwrap_or(0));
-    let pace = Pace { dwellings: batch, ..Pace::default() };
+    let pace = Pace { dwellings: batch, without_indexes: fast, ..Pace::default() };
     let city = city(platform);
     let phase = reform::run(&platform.store, &platform.system("units"), &city, on, pace, &mut |step| {
         bar.inc(step.units);

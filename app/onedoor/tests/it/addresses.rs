@@ -126,6 +126,8 @@ fn for_everybody(city: &City) -> Vec<Ask> {
         Ask::new(Method::POST, routes::VERIFY, routes::verify(), Content::Upload).leaves(Leaves::Nothing),
         get(routes::VERIFY_CODE, routes::verify_code(&city.paper_code)),
         get(routes::OPEN_DATA, routes::open_data()),
+        get(routes::OPEN_POPULATION, routes::open_population()),
+        get(routes::OPEN_POPULATION_FILE, routes::open_population_file()),
         get(routes::LEGAL, routes::legal()),
         get(routes::ACCESSIBILITY, routes::accessibility()),
         get(routes::OFFLINE, routes::offline()),
@@ -417,6 +419,7 @@ fn for_steering_and_admin(city: &City) -> Vec<Ask> {
     }
     all.extend([
         get(routes::ADMIN_UNITS, routes::admin_units()),
+        get(routes::ADMIN_REFORM, routes::admin_reform()),
         get(routes::ADMIN_UNIT, routes::admin_unit(WARD)),
         form(routes::ADMIN_UNIT, routes::admin_unit(WARD), &correction),
         get(routes::ADMIN_JOBS, routes::admin_jobs()),
@@ -549,6 +552,7 @@ fn program_reading(city: &City) -> Vec<Ask> {
         get("/api/v1/me/family", "/api/v1/me/family"),
         get("/api/v1/households/{id}", format!("/api/v1/households/{household}")),
         get("/api/v1/papers/{id}", format!("/api/v1/papers/{}", city.paper)),
+        get("/api/v1/open-data/population", "/api/v1/open-data/population"),
         get("/api/v1/steering/{unit}", "/api/v1/steering/01-001").note("a district"),
         get("/api/v1/steering/{unit}", format!("/api/v1/steering/{WARD}")).note("the ward"),
         get("/api/v1/admin/jobs", "/api/v1/admin/jobs"),

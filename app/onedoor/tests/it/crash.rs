@@ -21,7 +21,7 @@ use store::testing::TestDatabase;
 const WARD: &str = "01-00004";
 
 /// The program's own file, with the folder and the database of a test.
-fn program(data: &Path, database: &TestDatabase, words: &[&str]) -> Command {
+pub(crate) fn program(data: &Path, database: &TestDatabase, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onedoor"));
     command.args(words).arg("--data").arg(data).env("ONEDOOR_LOG", "error").stdin(Stdio::null());
     if let Config::Postgres(url) = &database.config {
@@ -213,7 +213,7 @@ fn roll(file: &Path) {
     std::fs::write(file, text).expect("written");
 }
 
-fn text(output: &Output) -> String {
+pub(crate) fn text(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 

@@ -8,3 +8,4 @@ mod limits;
 mod purposes;
 mod roles;
 mod services;
+mod units;

@@ -89,6 +89,7 @@ web-open-online = Filed online
 web-open-overdue = Now overdue
 web-open-by-unit = By unit
 web-open-none = No figures in this period yet
+web-open-population = How many people live where
 web-open-none-text = Figures appear within seconds of the first dossier.
 
 web-legal-title = Law and personal data

@@ -83,6 +83,7 @@ web-open-online = Nộp trực tuyến
 web-open-overdue = Đang quá hạn
 web-open-by-unit = Theo đơn vị
 web-open-none = Chưa có số liệu trong kỳ này
+web-open-population = Số dân theo địa bàn
 web-open-none-text = Số liệu hiện ra trong vòng vài giây sau khi có hồ sơ đầu tiên.
 
 web-legal-title = Pháp lý và dữ liệu cá nhân

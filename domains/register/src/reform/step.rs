@@ -7,7 +7,7 @@ use super::sweep;
 use crate::Error;
 use crate::model::{ChangeId, ChangeKind, Ground};
 use crate::record::{Entry, record_as};
-use crate::sql::reform as sql;
+use crate::sql::{indexes, reform as sql};
 use access::{Actor, Resource};
 use kernel::{Date, UnitCode};
 use serde_json::{Map, json};
@@ -23,11 +23,14 @@ pub struct Pace {
     pub persons: u32,
     /// Names looked at.
     pub names: u32,
+    /// Whether the indexes by street and by household number are left out while dwellings move, and made again at once
+    /// behind them: much quicker for a whole city, but searches by these two are slow meanwhile.
+    pub without_indexes: bool,
 }
 
 impl Default for Pace {
     fn default() -> Self {
-        Self { dwellings: 2_000, persons: 50_000, names: 20_000 }
+        Self { dwellings: 2_000, persons: 50_000, names: 20_000, without_indexes: false }
     }
 }
 
@@ -57,7 +60,7 @@ pub(crate) fn planned(tx: &mut ReadTx<'_>, city: &UnitCode, on: Date) -> Result<
 ///
 /// # Errors
 /// [`ReformError::NotPlanned`], [`ReformError::NotYet`]; refusals.
-pub fn start(tx: &mut Tx<'_>, actor: &Actor, city: &UnitCode, on: Date) -> Result<Phase, ReformError> {
+pub fn start(tx: &mut Tx<'_>, actor: &Actor, city: &UnitCode, on: Date, pace: Pace) -> Result<Phase, ReformError> {
     actor.authorize("admin.units", &Resource::new("unit").unit(city.clone()))?;
     let reform = planned(tx, city, on)?;
     if actor.today() < reform.effective_on {
@@ -65,6 +68,10 @@ pub fn start(tx: &mut Tx<'_>, actor: &Actor, city: &UnitCode, on: Date) -> Resul
     }
     if reform.phase != Phase::Planned {
         return Ok(reform.phase);
+    }
+    if pace.without_indexes {
+        tx.execute(&indexes::DROP_STREET, params![])?;
+        tx.execute(&indexes::DROP_HOUSEHOLD_NUMBER, params![])?;
     }
     tx.execute(&sql::NOTE_START, params![reform.id, actor.now()])?;
     enter(tx, actor, &reform, Phase::Homes, Phase::Planned)?;
@@ -100,7 +107,7 @@ pub fn run(
     watch: &mut dyn FnMut(&Step) -> ControlFlow<()>,
 ) -> Result<Phase, ReformError> {
     let (starter, province) = (actor.clone(), city.clone());
-    let mut phase = store.write_blocking(move |tx| start(tx, &starter, &province, on))?;
+    let mut phase = store.write_blocking(move |tx| start(tx, &starter, &province, on, pace))?;
     while matches!(phase, Phase::Homes | Phase::People | Phase::Names) {
         let (actor, province) = (actor.clone(), city.clone());
         let done = store.write_blocking(move |tx| step(tx, &actor, &province, on, pace))?;
@@ -140,6 +147,13 @@ fn homes(tx: &mut Tx<'_>, actor: &Actor, reform: &Reform, pace: Pace) -> Result<
     let mut done = Step { phase: Phase::Homes, rows: 0, units: 0 };
     while done.rows < u64::from(pace.dwellings.max(1)) {
         let Some(ending) = tx.optional::<Ending>(&sql::NEXT_UNIT, params![reform.id])? else {
+            for statement in [&sql::MOVE_LODGINGS, &sql::MOVE_ABSENCES, &sql::MOVE_REQUESTS] {
+                tx.execute(statement, params![reform.id])?;
+            }
+            tx.execute(&sql::MOVE_STAYS, params![reform.id, reform.effective_on])?;
+            // There already, unless they were left out.
+            tx.execute(&indexes::MAKE_STREET, params![])?;
+            tx.execute(&indexes::MAKE_HOUSEHOLD_NUMBER, params![])?;
             enter(tx, actor, reform, Phase::People, Phase::Homes)?;
             done.phase = Phase::People;
             return Ok(done);

@@ -13,6 +13,7 @@ pub(crate) mod reform;
 pub(crate) mod requests;
 pub(crate) mod roll;
 pub(crate) mod search;
+pub(crate) mod statistics;
 pub(crate) mod stays;
 
 store::statements! {
@@ -202,5 +203,5 @@ pub(crate) fn all() -> Vec<&'static store::Statement> {
     let first = [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL];
     let more =
         [requests::ALL.to_vec(), civil::ALL.to_vec(), notices::ALL.to_vec(), exchange::ALL.to_vec(), exports::ALL.to_vec()];
-    [first.concat(), more.concat()].concat()
+    [first.concat(), more.concat(), statistics::ALL.to_vec()].concat()
 }

@@ -128,6 +128,23 @@ store::statements! {
     /// Households of a commune that ended whose dwelling lies elsewhere: a defect, which must not stay behind.
     MOVE_STRAY_HOUSEHOLDS = "UPDATE household SET unit = $2 WHERE unit = $1";
 
+    /// Lodging houses go with their dwelling.
+    MOVE_LODGINGS = "
+        UPDATE lodging SET unit = (SELECT d.unit FROM dwelling d WHERE d.id = lodging.dwelling)
+         WHERE unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// So do the stays that were not over on the day; those of before stay with the commune that they were notified to.
+    MOVE_STAYS = "
+        UPDATE stay SET unit = (SELECT d.unit FROM dwelling d WHERE d.id = stay.dwelling)
+         WHERE leaves_on >= $2 AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// Absences that go on are the new commune's.
+    MOVE_ABSENCES = "
+        UPDATE absence SET unit = (SELECT u.main FROM unit_reform_unit u WHERE u.old = absence.unit)
+         WHERE ended_by IS NULL AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// What waits for a second officer waits in the new commune.
+    MOVE_REQUESTS = "
+        UPDATE register_request SET unit = (SELECT u.main FROM unit_reform_unit u WHERE u.old = register_request.unit)
+         WHERE state = 'open' AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+
     /// Behind how many persons a unit of work ends.
     PERSON_AFTER = "SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT 1 OFFSET $2";
     /// How many of a range of persons a commune that ended still answers for.

@@ -28,5 +28,6 @@ mod reversing;
 mod searching;
 mod simulation;
 mod statements;
+mod statistics;
 mod stays;
 mod world;

@@ -13,15 +13,15 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, LazyLock};
 
 /// Goes to Ba Đình as a whole.
-const TRUC_BACH: &str = "01-001-00004";
+pub(crate) const TRUC_BACH: &str = "01-001-00004";
 /// Is divided between Ba Đình (the main part) and Ngọc Hà.
-const OLD_NGOC_HA: &str = "01-001-00016";
+pub(crate) const OLD_NGOC_HA: &str = "01-001-00016";
 /// Goes to Ngọc Hà as a whole.
-const LIEU_GIAI: &str = "01-001-00008";
-const BA_DINH: &str = "01-00004";
-const NGOC_HA: &str = "01-00008";
+pub(crate) const LIEU_GIAI: &str = "01-001-00008";
+pub(crate) const BA_DINH: &str = "01-00004";
+pub(crate) const NGOC_HA: &str = "01-00008";
 
-const SMALL: Pace = Pace { dwellings: 2, persons: 3, names: 2 };
+const SMALL: Pace = Pace { dwellings: 2, persons: 3, names: 2, without_indexes: true };
 
 fn places() -> Arc<Places> {
     static PLACES: LazyLock<Arc<Places>> =
@@ -38,11 +38,11 @@ fn city() -> UnitCode {
 }
 
 /// Four months later the new map holds.
-fn summer(world: &World) {
+pub(crate) fn summer(world: &World) {
     world.base.clock.advance_seconds(130 * 24 * 3600);
 }
 
-struct People {
+pub(crate) struct People {
     /// The heads of the households of the three communes, in their order.
     heads: Vec<PersonId>,
     households: Vec<HouseholdId>,
@@ -52,7 +52,7 @@ struct People {
 }
 
 /// Households with numbers that start anew in every commune, two of them at one address, and somebody who died.
-fn people(world: &World) -> People {
+pub(crate) fn people(world: &World) -> People {
     let homes = [
         (TRUC_BACH, "000001", "Số 1 Phố Mẫu", "Nguyễn Văn Một"),
         (TRUC_BACH, "000002", "Số 2 Phố Mẫu", "Nguyễn Văn Hai"),
@@ -136,7 +136,7 @@ fn people(world: &World) -> People {
         .expect("a city")
 }
 
-fn plan(world: &World, rules: &str) -> Result<(), ReformError> {
+pub(crate) fn plan(world: &World, rules: &str) -> Result<(), ReformError> {
     let (actor, rules) = (world.base.system(), Rule::read(format!("old,address,new\n{rules}").as_bytes())?);
     world.store.write_blocking(move |tx| {
         let wanted = NewPlan { city: city(), on: day(), basis: "reform-2025".to_owned(), rules: rules.clone() };
@@ -150,7 +150,7 @@ fn rehearse(world: &World) -> Rehearsal {
 }
 
 /// Carries everything out, stopping after every unit of work to look around.
-fn carry_out(world: &World, mut look: impl FnMut(Phase)) -> Vec<Part> {
+pub(crate) fn carry_out(world: &World, mut look: impl FnMut(Phase)) -> Vec<Part> {
     let actor = world.base.system();
     loop {
         let phase =

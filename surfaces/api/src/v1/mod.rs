@@ -10,6 +10,7 @@ mod exchange;
 mod history;
 mod me;
 mod notices;
+mod open_data;
 mod papers;
 mod persons;
 mod services;
@@ -38,4 +39,5 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(steering::routes())
         .merge(admin::routes())
         .merge(versions::routes())
+        .merge(open_data::routes())
 }

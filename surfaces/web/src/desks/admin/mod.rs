@@ -5,6 +5,7 @@ mod audit_entry;
 mod clients;
 mod home;
 mod jobs;
+mod reform;
 mod staff;
 mod staff_new;
 mod staff_one;
@@ -34,6 +35,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::ADMIN_CLIENT, get(clients::one))
         .route(routes::ADMIN_CLIENT_ACT, post(clients::act))
         .route(routes::ADMIN_UNITS, get(units::page))
+        .route(routes::ADMIN_REFORM, get(reform::page))
         .route(routes::ADMIN_UNIT, get(unit_one::page).post(unit_one::correct))
         .route(routes::ADMIN_JOBS, get(jobs::page))
         .route(routes::ADMIN_JOB_RETRY, post(jobs::retry))

@@ -2,6 +2,7 @@
 
 mod home;
 mod open;
+mod population;
 mod services;
 mod texts;
 mod track;
@@ -28,6 +29,8 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::VERIFY, get(verify::page).post(verify::file).layer(DefaultBodyLimit::max(verify::FILE_BYTES_MAX)))
         .route(routes::VERIFY_CODE, get(verify::by_code))
         .route(routes::OPEN_DATA, get(open::page))
+        .route(routes::OPEN_POPULATION, get(population::page))
+        .route(routes::OPEN_POPULATION_FILE, get(population::export))
         .route(routes::LEGAL, get(texts::legal))
         .route(routes::ACCESSIBILITY, get(texts::accessibility))
         .route(routes::OFFLINE, get(texts::offline))

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use steering::{Period, PublicOverview, Share, Targets};
 
 use crate::{
-    components::{Cell, Column, EmptyState, Markup, Meter, Row, StatTile, Table, Tone},
+    components::{Button, Cell, Column, EmptyState, Markup, Meter, Row, StatTile, Table, Tone},
     desks::figures::{light_tone, tiles},
     halt::Parts,
     routes,
@@ -41,7 +41,8 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     if let Some(parent) = unit.parent() {
         page = page.crumb(visit.platform.places.name(&parent), routes::query(routes::open_data(), &[("unit", parent.as_str())]));
     }
-    let parts = vec![Markup::of(&tiles(stats(words, &overview))), Markup::of(&table(&visit, &overview))];
+    let population = Button::link(words.say("web-open-population"), routes::open_population()).secondary();
+    let parts = vec![Markup::of(&tiles(stats(words, &overview))), Markup::of(&table(&visit, &overview)), Markup::of(&population)];
     let lead = words.say("web-open-lead");
     Ok(visit.page(&Parts { page, lead, parts }))
 }
