@@ -41,8 +41,8 @@ pub mod statistics;
 mod stays;
 
 pub use at::{
-    AsOf, BadAsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, residents_as_of,
-    residents_counted_as_of,
+    AsOf, BadAsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, relatives_as_of,
+    residents_as_of, residents_counted_as_of,
 };
 pub use civil_error::CivilError;
 pub use commands::absence::{ABSENCE_TEXT_MAX, DeclareAbsence, EndAbsence, declare_absence, end_absence};

@@ -2,10 +2,11 @@
 
 use crate::commands::reverse::REVERSES;
 use crate::model::{
-    Change, ChangeId, ChangeKind, FactLine, FactName, FactSheet, Fields, LifeState, Person, Provenance, ResidenceKind, Standing,
+    AbsenceId, Change, ChangeId, ChangeKind, FactLine, FactName, FactSheet, Fields, LifeState, Person, Provenance, ResidenceKind,
+    Standing,
 };
 use crate::sql::provenance as sql;
-use crate::{Error, load, permit};
+use crate::{Error, load, permit, relations};
 use access::Actor;
 use kernel::{HouseholdId, PersonId};
 use serde_json::{Value, json};
@@ -36,10 +37,17 @@ pub(crate) fn read(tx: &mut ReadTx<'_>, actor: &Actor, person: &Person) -> Resul
     let history = load::history_of_person(tx, person.id, CHANGES_MAX, 0)?;
     let homes = homes(tx, person)?;
     let undone: Vec<ChangeId> = history.iter().filter_map(undone).collect();
+    let others = Others::of(tx, person.id)?;
     let mut lines = Vec::with_capacity(FactName::ALL.len());
     for fact in FactName::ALL.iter().copied() {
-        let (standing, value) = held(person, fact, actor);
+        let (standing, value) = match fact {
+            FactName::Relatives => others.relatives(),
+            FactName::Absence => others.absence(),
+            _ => held(person, fact, actor),
+        };
         let source = match (standing, fact.keys()) {
+            (Standing::Known, []) if fact == FactName::Relatives => source_of(tx, others.tied)?,
+            (Standing::Known, []) if fact == FactName::Absence => source_of(tx, others.absent)?,
             (Standing::Known, []) => homes.source(fact),
             (Standing::Known, keys) => last_that(&history, |change| keys.iter().any(|key| change.after.contains_key(*key)))
                 .or_else(|| history.last().map(Provenance::from)),
@@ -50,6 +58,45 @@ pub(crate) fn read(tx: &mut ReadTx<'_>, actor: &Actor, person: &Person) -> Resul
         lines.push(FactLine { fact, standing, value, source, verified });
     }
     Ok(FactSheet::of(lines))
+}
+
+/// The facts of a person that stand in tables of their own: ties to others, and an absence.
+struct Others {
+    ties: Vec<Value>,
+    /// The change that began the latest tie.
+    tied: Option<ChangeId>,
+    /// The change with which the absence was declared.
+    absent: Option<ChangeId>,
+}
+
+impl Others {
+    fn of(tx: &mut ReadTx<'_>, person: PersonId) -> Result<Self, Error> {
+        let spells: Vec<_> = relations::spells(tx, person)?.into_iter().filter(|spell| spell.ended_by.is_none()).collect();
+        let ties = spells.iter().map(|spell| json!({ "kind": spell.tie.kind, "other": spell.tie.besides(person) })).collect();
+        let absences = tx.many::<(AbsenceId, ChangeId, Option<ChangeId>)>(&crate::sql::at::ABSENCE_SPELLS, params![person])?;
+        let absent = absences.into_iter().find(|(_, _, ended)| ended.is_none()).map(|(_, entered, _)| entered);
+        Ok(Self { ties, tied: spells.iter().map(|spell| spell.entered).max(), absent })
+    }
+
+    fn relatives(&self) -> (Standing, Option<Value>) {
+        // Everybody has parents, so nobody's relatives are none.
+        if self.ties.is_empty() { (Standing::Missing, None) } else { (Standing::Known, Some(json!(self.ties))) }
+    }
+
+    fn absence(&self) -> (Standing, Option<Value>) {
+        match self.absent {
+            Some(change) => (Standing::Known, Some(json!(change))),
+            None => (Standing::NotApplicable, None),
+        }
+    }
+}
+
+/// Where a fact comes from that a change began.
+fn source_of(tx: &mut ReadTx<'_>, change: Option<ChangeId>) -> Result<Option<Provenance>, Error> {
+    match change {
+        Some(change) => Ok(load::change(tx, change)?.as_ref().map(Provenance::from)),
+        None => Ok(None),
+    }
 }
 
 /// The newest change of which something is true; the history is newest first.
@@ -165,7 +212,7 @@ pub(crate) fn held(person: &Person, fact: FactName, actor: &Actor) -> (Standing,
 fn standing(person: &Person, fact: FactName, held: bool) -> Standing {
     match fact {
         _ if held => Standing::Known,
-        FactName::Card | FactName::Relatives | FactName::Absence | FactName::Other => Standing::NotKept,
+        FactName::Card | FactName::Other => Standing::NotKept,
         // Nobody must have these, so without them nothing is missing.
         FactName::OtherNames | FactName::OldNumber | FactName::Temporary | FactName::CurrentPlace | FactName::Life => {
             Standing::NotApplicable

@@ -41,6 +41,7 @@ web-facts-clause = Clause { $number }
 web-facts-since = Since { $day }
 web-facts-change = Change
 web-facts-official = An official
+web-facts-away = Away, declared
 web-facts-verify = Confirm
 web-facts-verify-title = Confirm the ticked facts
 web-facts-verify-lead = Tick above what the paper says too. What changes later has to be confirmed again.

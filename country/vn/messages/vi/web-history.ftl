@@ -41,6 +41,7 @@ web-facts-clause = Khoản { $number }
 web-facts-since = Từ { $day }
 web-facts-change = Thay đổi
 web-facts-official = Cán bộ
+web-facts-away = Đã khai báo tạm vắng
 web-facts-verify = Xác minh
 web-facts-verify-title = Xác minh các thông tin đã chọn
 web-facts-verify-lead = Chọn ở trên những thông tin giấy tờ cũng ghi như vậy. Thông tin thay đổi sau này phải xác minh lại.

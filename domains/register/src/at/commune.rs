@@ -100,11 +100,12 @@ pub fn households_as_of(
     for (id, members) in rows {
         let Some(now) = load::household_alone(tx, id)? else { continue };
         let head = household::head(tx, &now, at)?;
+        let number = crate::reform::household_number_at(tx, id, at.bound())?.or(now.number);
         let head = match head {
             Some(head) => line(tx, head, Some(id), at)?,
             None => None,
         };
-        lines.push(HouseholdLine { id, number: now.number, address: now.address, head, members });
+        lines.push(HouseholdLine { id, number, address: now.address, head, members });
     }
     let heads: Vec<PersonId> = lines.iter().filter_map(|line| line.head.as_ref()).map(|head| head.id).collect();
     permit::saw_list(tx, actor, &heads, Fields::IDENTITY | Fields::RESIDENCE)?;

@@ -3,7 +3,7 @@
 use super::{AsOf, household, person};
 use crate::Error;
 use crate::load;
-use crate::model::{Household, Person, ResidenceId};
+use crate::model::{AbsenceId, ChangeId, Household, Person, ResidenceId};
 use crate::sql::at as sql;
 use kernel::{Date, HouseholdId, PersonId};
 use serde_json::json;
@@ -89,7 +89,27 @@ fn person_line(tx: &mut ReadTx<'_>, id: PersonId, at: Option<AsOf>) -> Result<St
         }
     };
     let person = person.map(|person| Person { version: 0, ..person });
-    Ok(json!({ "person": person, "past": past }).to_string())
+    let (ties, absences) = (ties(tx, id, at)?, absences(tx, id, at)?);
+    Ok(json!({ "person": person, "past": past, "ties": ties, "absences": absences }).to_string())
+}
+
+/// Whether a row was in force: entered by then, and not ended.
+fn in_force(at: Option<AsOf>, entered: ChangeId, ended_by: Option<ChangeId>) -> bool {
+    let bound = at.map_or(ChangeId::from_raw(i64::MAX), AsOf::bound);
+    entered <= bound && ended_by.is_none_or(|ended| ended > bound)
+}
+
+/// The ties to others that were in force.
+fn ties(tx: &mut ReadTx<'_>, id: PersonId, at: Option<AsOf>) -> Result<Vec<serde_json::Value>, Error> {
+    let spells = crate::relations::spells(tx, id)?;
+    let there = spells.into_iter().filter(|spell| in_force(at, spell.entered, spell.ended_by));
+    Ok(there.map(|spell| json!(spell.tie)).collect())
+}
+
+/// The absences that were in force.
+fn absences(tx: &mut ReadTx<'_>, id: PersonId, at: Option<AsOf>) -> Result<Vec<AbsenceId>, Error> {
+    let spells = tx.many::<(AbsenceId, ChangeId, Option<ChangeId>)>(&sql::ABSENCE_SPELLS, params![id])?;
+    Ok(spells.into_iter().filter(|(_, entered, ended)| in_force(at, *entered, *ended)).map(|(id, _, _)| id).collect())
 }
 
 fn household_line(tx: &mut ReadTx<'_>, id: HouseholdId, at: Option<AsOf>) -> Result<String, Error> {

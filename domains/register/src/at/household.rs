@@ -4,13 +4,14 @@ use super::{AsOf, person, replaced, summary};
 use crate::Error;
 use crate::load::{self, MEMBERS_MAX};
 use crate::model::{ChangeId, Household, HouseholdMember, Relation, ResidenceId, ResidenceKind};
+use crate::reform::{dwelling_unit_at, household_number_at};
 use crate::sql::at as sql;
 use kernel::{Date, PersonId};
 use store::{ReadTx, params};
 
 store::row! {
     struct MemberThenRow {
-        residence: ResidenceId,
+        _residence: ResidenceId,
         person: PersonId,
         relation: Option<Relation>,
         kind: ResidenceKind,
@@ -29,15 +30,13 @@ pub(super) fn read(tx: &mut ReadTx<'_>, now: Household, at: AsOf) -> Result<Opti
     let mut then = now;
     then.head = changed.head.unwrap_or(then.head);
     then.dissolved_on = changed.dissolved_on.unwrap_or(then.dissolved_on);
+    then.unit = dwelling_unit_at(tx, then.dwelling, at.bound())?.unwrap_or(then.unit);
+    then.number = household_number_at(tx, then.id, at.bound())?.or(then.number);
     let rows = tx.many::<MemberThenRow>(&sql::MEMBERS_AT, params![then.id, at.bound(), MEMBERS_MAX])?;
     for row in rows {
         let Some(now) = load::person(tx, row.person)? else { continue };
         let Some(member) = person::read(tx, &now, at)? else { continue };
         let relation = changed.relation(row.person, row.relation, row.ended_by).unwrap_or(Relation::NonRelative);
-        // The residence that makes the member is in force at the moment, so it is among those of the record.
-        if let Some(home) = member.residences.iter().find(|home| home.id == row.residence) {
-            then.unit = home.unit.clone();
-        }
         let mut person = summary(member, Some(then.id));
         person.address = Some(then.address.clone());
         then.members.push(HouseholdMember { person, relation, kind: row.kind, since: row.since });

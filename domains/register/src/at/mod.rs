@@ -18,8 +18,9 @@ mod replaced;
 pub use commune::{HouseholdLine, Residents, households_as_of, residents_as_of, residents_counted_as_of};
 pub use digest::{Digest, digest};
 
-use crate::model::{ChangeId, Fields, Household, Person, PersonSummary};
+use crate::model::{ChangeId, Fields, Household, Person, PersonRelation, PersonSummary};
 use crate::permit::{self, hidden_is_absent};
+use crate::relations::{self, Spell};
 use crate::{Error, load};
 use access::Actor;
 use kernel::{Date, HouseholdId, Instant, PersonId};
@@ -100,6 +101,24 @@ pub fn household_as_of(tx: &mut Tx<'_>, actor: &Actor, id: HouseholdId, at: AsOf
     }
     permit::saw_list(tx, actor, &members, Fields::IDENTITY | Fields::RESIDENCE)?;
     Ok(Some(then))
+}
+
+/// Who was whose parent, spouse, child or guardian at a moment, as the register knew it then; empty when there is nobody
+/// whom the actor may know of. Both ends of every tie are told that they were seen.
+///
+/// # Errors
+/// Those of [`person()`](crate::person()).
+pub fn relatives_as_of(tx: &mut Tx<'_>, actor: &Actor, id: PersonId, at: AsOf) -> Result<Vec<PersonRelation>, Error> {
+    let Some(now) = load::person(tx, id)? else { return Ok(Vec::new()) };
+    if !permit::may_view(actor, &now)? {
+        return Ok(Vec::new());
+    }
+    let there = |spell: &Spell| spell.entered <= at.bound() && spell.ended_by.is_none_or(|ended| ended > at.bound());
+    let ties: Vec<PersonRelation> = relations::spells(tx, id)?.into_iter().filter(there).map(|spell| spell.tie).collect();
+    let mut seen: Vec<PersonId> = ties.iter().map(|tie| tie.besides(id)).collect();
+    seen.push(id);
+    permit::saw_list(tx, actor, &seen, Fields::FAMILY)?;
+    Ok(ties)
 }
 
 /// A past record as the line of a list.

@@ -6,6 +6,7 @@ use crate::commands::settle::{ANSWERS, unit_that_answers};
 use crate::model::{
     ChangeId, DwellingId, FACT_NAMES, Person, PersonFacts, Relation, Residence, ResidenceId, ResidenceKind, change_object,
 };
+use crate::reform::{dwelling_unit_at, household_number_at};
 use crate::sql::at as sql;
 use kernel::{Date, HouseholdId, PersonId, UnitCode};
 use serde_json::{Map, Value};
@@ -17,10 +18,16 @@ pub(super) fn read(tx: &mut ReadTx<'_>, now: &Person, at: AsOf) -> Result<Option
     if entered.is_none_or(|(entered,)| entered > at.bound()) {
         return Ok(None);
     }
-    let replaced = replaced::of_person(tx, now.id, at)?;
+    let (replaced, moved) = replaced::of_person(tx, now.id, at)?;
     let mut then = now.clone();
     then.version = 0;
     take_back(&mut then, &replaced, at.bound())?;
+    // Of a commune that ended and one that the person left, the earlier says which answered then.
+    if let Some((change, unit)) = tx.optional::<(ChangeId, UnitCode)>(&sql::FORMER_UNIT_OF_PERSON, params![now.id, at.bound()])?
+        && moved.is_none_or(|moved| change < moved)
+    {
+        then.unit = unit;
+    }
     then.residences = residences(tx, now.id, at)?;
     // Where a residence says which commune answers, its dwelling knows best: the unit itself may have changed since.
     then.unit = unit_that_answers(&then);
@@ -77,21 +84,23 @@ fn residences(tx: &mut ReadTx<'_>, person: PersonId, at: AsOf) -> Result<Vec<Res
     let rows = tx.many::<ResidenceThenRow>(&sql::RESIDENCES_AT, params![person, at.bound()])?;
     let mut residences = Vec::with_capacity(rows.len());
     for row in rows {
-        let (mut head, mut relation) = (row.head, row.relation);
+        let (mut head, mut relation, mut number) = (row.head, row.relation, row.household_number);
         if let Some(household) = row.household {
             let then = replaced::of_household(tx, household, at)?;
             relation = then.relation(person, relation, row.ended_by);
             head = then.head.unwrap_or(head);
+            number = household_number_at(tx, household, at.bound())?.or(number);
         }
+        let unit = dwelling_unit_at(tx, row.dwelling, at.bound())?.unwrap_or(row.unit);
         residences.push(Residence {
             id: row.id,
             person: row.person,
             kind: row.kind,
             dwelling: row.dwelling,
-            unit: row.unit,
+            unit,
             address: row.address,
             household: row.household,
-            household_number: row.household_number,
+            household_number: number,
             head,
             relation,
             from: row.from,

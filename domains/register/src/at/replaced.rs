@@ -2,6 +2,7 @@
 
 use super::AsOf;
 use crate::Error;
+use crate::commands::settle::ANSWERS;
 use crate::model::{ChangeId, Relation};
 use crate::sql::at as sql;
 use kernel::{Date, HouseholdId, PersonId};
@@ -19,17 +20,28 @@ store::row! {
 /// The values that a person's facts had at a moment, by name, as far as they were replaced since; null for none.
 ///
 /// Names of other things than facts may be among them.
-pub(super) fn of_person(tx: &mut ReadTx<'_>, person: PersonId, at: AsOf) -> Result<Map<String, Value>, Error> {
+///
+/// With them comes the earliest change since that gave the record to another commune.
+pub(super) fn of_person(
+    tx: &mut ReadTx<'_>,
+    person: PersonId,
+    at: AsOf,
+) -> Result<(Map<String, Value>, Option<ChangeId>), Error> {
     let mut values = Map::new();
+    let mut moved = None;
     tx.for_each::<ReplacedRow, Error>(&sql::REPLACED_OF_PERSON, params![person, at.bound()], |row| {
         // What a change brought without replacing anything was not there before it.
         for name in object(row.after).into_iter().map(|(name, _)| name) {
             values.insert(name, Value::Null);
         }
-        values.extend(object(row.before));
+        let before = object(row.before);
+        if before.contains_key(ANSWERS) {
+            moved = Some(row.change);
+        }
+        values.extend(before);
         Ok(())
     })?;
-    Ok(values)
+    Ok((values, moved))
 }
 
 /// What a household was at a moment, as far as it changed since.

@@ -144,6 +144,12 @@ pub(crate) fn undo(tx: &mut Tx<'_>, actor: &Actor, person: PersonId, act: &[Chan
                     return Err(Error::NotAbsent(person));
                 }
             }
+            // An undoing is undone: an absence that it took back goes on, one that it let go on is over again.
+            ChangeKind::Reversed => {
+                tx.execute(&sql::TAKE_BACK_ABSENCE, params![change.id, by])?;
+                let id: AbsenceId = actor.new_id();
+                tx.execute(&sql::GO_ON_WITH_ABSENCE, params![change.id, id, by])?;
+            }
             ChangeKind::Back => {
                 if tx.optional::<Absence>(&sql::CURRENT_ABSENCE, params![person])?.is_some() {
                     return Err(Error::AbsentAlready(person));

@@ -43,59 +43,84 @@ store::statements! {
          ORDER BY person, id LIMIT $3";
     /// Who lived in a range of units then, counted: persons, permanent and temporary residences, households.
     RESIDENTS_COUNTED_AT = "
-        WITH there AS (
+        WITH place AS (
+            SELECT d.id FROM dwelling d
+             WHERE d.unit >= $1 AND d.unit < $2
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = d.id AND f.change > $3)
+            UNION ALL
+            SELECT f.dwelling FROM dwelling_former_unit f
+             WHERE f.unit >= $1 AND f.unit < $2 AND f.change > $3
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit e
+                                WHERE e.dwelling = f.dwelling AND e.change > $3 AND e.change < f.change)),
+        there AS (
             SELECT r.person, r.kind, r.household
-              FROM dwelling d
-              JOIN household h ON h.dwelling = d.id
-              JOIN residence r ON r.household = h.id AND r.ended_on IS NULL
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+              FROM place d CROSS JOIN household h CROSS JOIN residence r
+             WHERE h.dwelling = d.id AND r.household = h.id AND r.ended_on IS NULL AND r.entered <= $3
             UNION ALL
             SELECT r.person, r.kind, r.household
-              FROM dwelling d
-              JOIN residence r ON r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+              FROM place d CROSS JOIN residence r
+             WHERE r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL AND r.entered <= $3
             UNION ALL
             SELECT r.person, r.kind, r.household
-              FROM dwelling d
-              JOIN residence r ON r.dwelling = d.id AND r.ended_by > $3
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3)
+              FROM place d CROSS JOIN residence r
+             WHERE r.dwelling = d.id AND r.ended_by > $3 AND r.entered <= $3)
         SELECT COUNT(DISTINCT person), COUNT(CASE WHEN kind = 'permanent' THEN 1 END),
                COUNT(CASE WHEN kind = 'temporary' THEN 1 END), COUNT(DISTINCT household)
           FROM there";
     /// A page of those who lived in a range of units then, household after household.
     RESIDENTS_AT = "
-        WITH there AS (
+        WITH place AS (
+            SELECT d.id FROM dwelling d
+             WHERE d.unit >= $1 AND d.unit < $2
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = d.id AND f.change > $3)
+            UNION ALL
+            SELECT f.dwelling FROM dwelling_former_unit f
+             WHERE f.unit >= $1 AND f.unit < $2 AND f.change > $3
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit e
+                                WHERE e.dwelling = f.dwelling AND e.change > $3 AND e.change < f.change)),
+        there AS (
             SELECT r.household, r.person
-              FROM dwelling d
-              JOIN household h ON h.dwelling = d.id
-              JOIN residence r ON r.household = h.id AND r.ended_on IS NULL
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+              FROM place d CROSS JOIN household h CROSS JOIN residence r
+             WHERE h.dwelling = d.id AND r.household = h.id AND r.ended_on IS NULL AND r.entered <= $3
             UNION ALL
             SELECT r.household, r.person
-              FROM dwelling d
-              JOIN residence r ON r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+              FROM place d CROSS JOIN residence r
+             WHERE r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL AND r.entered <= $3
             UNION ALL
             SELECT r.household, r.person
-              FROM dwelling d
-              JOIN residence r ON r.dwelling = d.id AND r.ended_by > $3
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3)
+              FROM place d CROSS JOIN residence r
+             WHERE r.dwelling = d.id AND r.ended_by > $3 AND r.entered <= $3)
         SELECT person, MIN(household) FROM there
          GROUP BY person ORDER BY COALESCE(MIN(household), 9223372036854775807), person LIMIT $4 OFFSET $5";
     /// A page of the households that somebody belonged to in a range of units then, with how many did.
     HOUSEHOLDS_AT = "
-        WITH there AS (
+        WITH place AS (
+            SELECT d.id FROM dwelling d
+             WHERE d.unit >= $1 AND d.unit < $2
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = d.id AND f.change > $3)
+            UNION ALL
+            SELECT f.dwelling FROM dwelling_former_unit f
+             WHERE f.unit >= $1 AND f.unit < $2 AND f.change > $3
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit e
+                                WHERE e.dwelling = f.dwelling AND e.change > $3 AND e.change < f.change)),
+        there AS (
             SELECT r.household, r.person
-              FROM dwelling d
-              JOIN household h ON h.dwelling = d.id
-              JOIN residence r ON r.household = h.id AND r.ended_on IS NULL
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3
+              FROM place d CROSS JOIN household h CROSS JOIN residence r
+             WHERE h.dwelling = d.id AND r.household = h.id AND r.ended_on IS NULL AND r.entered <= $3
             UNION ALL
             SELECT r.household, r.person
-              FROM dwelling d
-              JOIN residence r ON r.dwelling = d.id AND r.ended_by > $3 AND r.household IS NOT NULL
-             WHERE d.unit >= $1 AND d.unit < $2 AND r.entered <= $3)
+              FROM place d CROSS JOIN residence r
+             WHERE r.dwelling = d.id AND r.ended_by > $3 AND r.household IS NOT NULL AND r.entered <= $3)
         SELECT household, COUNT(DISTINCT person) FROM there GROUP BY household ORDER BY household LIMIT $4 OFFSET $5";
+    /// The first commune that answered for a person without residence and ended since, and the change that ended it.
+    FORMER_UNIT_OF_PERSON = "
+        SELECT change, unit FROM person_former_unit WHERE person = $1 AND change > $2 ORDER BY change LIMIT 1";
+    /// A person's absences with the changes that began and ended them.
+    ABSENCE_SPELLS = "
+        SELECT id, entered, ended_by FROM absence WHERE person = $1 AND ended_by IS NULL
+        UNION ALL
+        SELECT id, entered, ended_by FROM absence WHERE person = $1 AND ended_by IS NOT NULL
+         ORDER BY 1 LIMIT 1000";
     /// The persons who were in the register then, a stretch at a time.
     PERSONS_ENTERED_BY = "SELECT id FROM person WHERE id > $1 AND entered <= $2 ORDER BY id LIMIT $3";
     /// The households that were in the register then, a stretch at a time.

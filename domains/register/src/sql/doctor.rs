@@ -83,7 +83,10 @@ store::statements! {
           FROM absence a
          WHERE a.ended_by IS NULL
            AND NOT EXISTS (SELECT 1 FROM residence r JOIN dwelling d ON d.id = r.dwelling
-                            WHERE r.person = a.person AND r.kind = 'permanent' AND r.ended_on IS NULL AND d.unit = a.unit)
+                            WHERE r.person = a.person AND r.kind = 'permanent' AND r.ended_on IS NULL
+                              AND (d.unit = a.unit
+                                   OR EXISTS (SELECT 1 FROM dwelling_former_unit f
+                                               WHERE f.dwelling = d.id AND f.unit = a.unit)))
          ORDER BY a.id LIMIT $1";
     /// Stays in no house and with no household, or with both, or that end before they begin.
     STAY_ASTRAY = "

@@ -4,7 +4,7 @@ use super::REVERSES;
 use super::effects::{Effects, HouseholdEffect, PersonEffect, SPANS_MAX, Span};
 use crate::Error;
 use crate::load::{self, MEMBERS_MAX};
-use crate::model::{Change, ChangeId, ChangeKind, LifeState, Relation, ResidenceId, change_object};
+use crate::model::{AbsenceId, Change, ChangeId, ChangeKind, LifeState, Relation, ResidenceId, ResidenceKind, change_object};
 use crate::sql::provenance as sql;
 use kernel::{HouseholdId, PersonId};
 use serde_json::{Value, json};
@@ -51,6 +51,12 @@ fn of_person(
         let began_here = |other: &Span| effect.began.iter().any(|began| began.id == other.id);
         let taken = spans.iter().find(|other| other.ended_by.is_none() && other.kind == span.kind && !began_here(other));
         conflicts.extend(taken.map(|taken| taken.entered));
+    }
+    // Who was declared away from where they would never have lived.
+    if effect.began.iter().any(|span| span.kind == ResidenceKind::Permanent) {
+        let absences = tx.many::<(AbsenceId, ChangeId, Option<ChangeId>)>(&crate::sql::at::ABSENCE_SPELLS, params![id])?;
+        let away = absences.iter().filter(|(_, entered, ended)| ended.is_none() && *entered > effects.last());
+        conflicts.extend(away.map(|(_, entered, _)| *entered));
     }
     let lives_again = effect.before.get("state").is_none_or(|state| *state == json!(LifeState::Living));
     if !effect.ended.is_empty() && person.state != LifeState::Living && !(effect.before.contains_key("state") && lives_again) {

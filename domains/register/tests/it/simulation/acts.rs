@@ -25,6 +25,11 @@ pub(crate) enum Act {
     Correct,
     Verify,
     Photograph,
+    Split,
+    Absence,
+    Death,
+    Marriage,
+    Divorce,
     Reverse,
 }
 
@@ -41,6 +46,11 @@ impl Act {
         Self::Correct,
         Self::Verify,
         Self::Photograph,
+        Self::Split,
+        Self::Absence,
+        Self::Death,
+        Self::Marriage,
+        Self::Divorce,
         Self::Reverse,
     ];
 
@@ -66,9 +76,18 @@ impl Act {
             Correct,
             Correct,
             Correct,
-            Correct,
             Verify,
             Photograph,
+            Split,
+            Split,
+            Absence,
+            Absence,
+            Death,
+            Marriage,
+            Marriage,
+            Marriage,
+            Divorce,
+            Reverse,
             Reverse,
             Reverse,
             Reverse,
@@ -95,6 +114,11 @@ impl City {
             Act::Correct => self.correct(),
             Act::Verify => self.verify(),
             Act::Photograph => self.photograph(),
+            Act::Split => self.split(),
+            Act::Absence => self.absence(),
+            Act::Death => self.death(),
+            Act::Marriage => self.marriage(),
+            Act::Divorce => self.divorce(),
             Act::Reverse => self.reverse(),
         }
     }
@@ -120,7 +144,7 @@ impl City {
     }
 
     /// Runs a command that may have to name new heads: asks, chooses, and runs it again.
-    fn run_with_heads<T: Send + 'static>(
+    pub(crate) fn run_with_heads<T: Send + 'static>(
         &mut self,
         work: impl FnMut(&mut Tx<'_>, &access::Actor, &[NewHead]) -> Result<T, Error> + Send + Clone + 'static,
     ) -> Result<T, Error> {
@@ -336,7 +360,7 @@ impl City {
                     self.world.base.clock.advance_seconds(5);
                 }
                 Err(Error::NotReversible(kind)) => {
-                    assert!([ChangeKind::Created, ChangeKind::Entered].contains(&kind), "{kind} can be undone");
+                    assert!([ChangeKind::Created, ChangeKind::Entered, ChangeKind::UnitChanged].contains(&kind), "{kind}");
                     return Err(Error::NotReversible(kind));
                 }
                 other => return other,

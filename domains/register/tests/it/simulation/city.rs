@@ -18,6 +18,8 @@ pub(crate) struct City {
     pub(crate) dice: Dice,
     pub(crate) people: Vec<PersonId>,
     pub(crate) named: u32,
+    /// Those of whom a marriage was registered.
+    pub(crate) wedded: Vec<PersonId>,
     evenings: Vec<(AsOf, Digest)>,
     plan: Plan,
     /// What was tried, how often it was done, and how often refused.
@@ -37,6 +39,7 @@ impl City {
             dice: Dice::new(plan.seed),
             people: Vec::new(),
             named: 0,
+            wedded: Vec::new(),
             evenings: Vec::new(),
             plan,
             done: BTreeMap::new(),

@@ -234,6 +234,8 @@ fn value(visit: &Visit, line: &FactLine) -> String {
         FactName::Contact => {
             [part("phone"), part("email")].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
         }
+        FactName::Relatives => words.number(i64::try_from(value.as_array().map_or(0, Vec::len)).unwrap_or(0)),
+        FactName::Absence => words.say("web-facts-away"),
         FactName::Household => words.say("web-register-household"),
         FactName::Relation => fact_value(visit, "relation", value),
         FactName::Nationality => words.nationality(value.as_str().unwrap_or_default()),
