@@ -22,11 +22,16 @@ pub(super) fn read(tx: &mut ReadTx<'_>, now: &Person, at: AsOf) -> Result<Option
     let mut then = now.clone();
     then.version = 0;
     take_back(&mut then, &replaced, at.bound())?;
-    // Of a commune that ended and one that the person left, the earlier says which answered then.
-    if let Some((change, unit)) = tx.optional::<(ChangeId, UnitCode)>(&sql::FORMER_UNIT_OF_PERSON, params![now.id, at.bound()])?
-        && moved.is_none_or(|moved| change < moved)
-    {
-        then.unit = unit;
+    // Of a commune that ended, under the person or under the dwelling, and one that the person left, the earliest says
+    // which answered then.
+    let mut earliest = moved;
+    for statement in [&sql::FORMER_UNIT_OF_PERSON, &sql::FORMER_UNIT_BY_DWELLING] {
+        if let Some((change, unit)) = tx.optional::<(ChangeId, UnitCode)>(statement, params![now.id, at.bound()])?
+            && earliest.is_none_or(|earliest| change < earliest)
+        {
+            earliest = Some(change);
+            then.unit = unit;
+        }
     }
     then.residences = residences(tx, now.id, at)?;
     // Where a residence says which commune answers, its dwelling knows best: the unit itself may have changed since.

@@ -115,6 +115,22 @@ store::statements! {
     /// The first commune that answered for a person without residence and ended since, and the change that ended it.
     FORMER_UNIT_OF_PERSON = "
         SELECT change, unit FROM person_former_unit WHERE person = $1 AND change > $2 ORDER BY change LIMIT 1";
+    /// The commune that a person's dwelling was in before the first time since a moment that it went over to another,
+    /// while the person lived there and nowhere with more right to say which commune answers.
+    FORMER_UNIT_BY_DWELLING = "
+        SELECT f.change, f.unit
+          FROM (SELECT dwelling, kind, entered, ended_by FROM residence WHERE person = $1 AND ended_on IS NULL
+                UNION ALL
+                SELECT dwelling, kind, entered, ended_by FROM residence WHERE person = $1 AND ended_on IS NOT NULL) AS r
+          JOIN dwelling_former_unit f ON f.dwelling = r.dwelling
+         WHERE f.change > $2 AND r.entered < f.change AND (r.ended_by IS NULL OR r.ended_by > f.change)
+           AND (r.kind = 'permanent'
+                OR (NOT EXISTS (SELECT 1 FROM residence p
+                                 WHERE p.person = $1 AND p.kind = 'permanent' AND p.ended_on IS NULL AND p.entered < f.change)
+                    AND NOT EXISTS (SELECT 1 FROM residence p
+                                     WHERE p.person = $1 AND p.kind = 'permanent' AND p.ended_on IS NOT NULL
+                                       AND p.entered < f.change AND p.ended_by > f.change)))
+         ORDER BY f.change, r.kind, f.unit LIMIT 1";
     /// A person's absences with the changes that began and ended them.
     ABSENCE_SPELLS = "
         SELECT id, entered, ended_by FROM absence WHERE person = $1 AND ended_by IS NULL

@@ -51,7 +51,7 @@ fn live(plan: Plan) {
 
 #[test]
 fn some_weeks_in_a_district() {
-    live(Plan { seed: 6, households: 15, days: 21, events_a_day: 14, look_back: 7, redraw: 15 });
+    live(Plan { seed: 6, households: 15, days: 28, events_a_day: 18, look_back: 7, redraw: 15 });
 }
 
 #[test]
