@@ -122,8 +122,8 @@ pub use requests::{
 pub use rules::ResidenceRules;
 pub use search::{Found, Hit, SEARCH_CHARACTERS_MAX, SEARCH_RESULTS_MAX, Search, find, search};
 pub use stays::{
-    LODGINGS_LOOKED_AT_MAX, STAYS_LOOKED_AT_MAX, StaysFound, StaysOn, absences_of, lodging, lodgings, my_lodgings, stay,
-    stays_of, stays_on,
+    LODGINGS_LOOKED_AT_MAX, STAYS_LOOKED_AT_MAX, StaysFound, StaysOn, absences_of, lodging, lodgings, my_lodgings, neighbours,
+    stay, stays_of, stays_on,
 };
 
 /// The tables of the register.

@@ -2,13 +2,13 @@
 //! get an access entry before they are shown.
 
 use crate::commands::notify_stays::hosted;
-use crate::model::{Absence, Fields, GuestStay, Host, Lodging, LodgingId, StayId};
+use crate::model::{Absence, Fields, GuestStay, Host, Household, Lodging, LodgingId, StayId};
 use crate::permit::{self, hidden_is_absent};
 use crate::queries::Page;
 use crate::sql::stays as sql;
 use crate::{Error, load};
 use access::{Actor, Denied, Resource, Subject};
-use kernel::{Date, PersonId, UnitCode};
+use kernel::{Date, HouseholdId, PersonId, UnitCode};
 use store::{ReadTx, Tx, params};
 
 /// The most stays of a night that are looked at for one list.
@@ -17,7 +17,7 @@ pub const STAYS_LOOKED_AT_MAX: usize = 5_000;
 pub const LODGINGS_LOOKED_AT_MAX: usize = 2_000;
 /// No stay is longer than so many days: longer ones are temporary residences.
 const STAY_DAYS_MAX: i64 = 62;
-/// The most houses that one person keeps, as far as a list shows them.
+/// The most houses that one person keeps, or households that share a dwelling, as far as a list shows them.
 const KEPT_MAX: i64 = 50;
 
 /// Which stays.
@@ -177,6 +177,18 @@ pub fn lodging(tx: &mut ReadTx<'_>, actor: &Actor, id: LodgingId) -> Result<Opti
 pub fn my_lodgings(tx: &mut ReadTx<'_>, actor: &Actor) -> Result<Vec<Lodging>, Error> {
     let Some(person) = actor.person() else { return Ok(Vec::new()) };
     Ok(tx.many::<Lodging>(&sql::LODGINGS_OF, params![person, KEPT_MAX])?)
+}
+
+/// The other households at a household's dwelling, with their members: those that it can be merged with.
+///
+/// # Errors
+/// Those of [`crate::household()`].
+pub fn neighbours(tx: &mut Tx<'_>, actor: &Actor, household: HouseholdId) -> Result<Vec<Household>, Error> {
+    let mut neighbours = Vec::new();
+    for (id,) in tx.many::<(HouseholdId,)>(&sql::NEIGHBOURS, params![household, KEPT_MAX])? {
+        neighbours.extend(crate::household(tx, actor, id)?);
+    }
+    Ok(neighbours)
 }
 
 /// The stays at a host that may overlap what is notified today.

@@ -54,6 +54,7 @@ pub struct Pack {
     ethnic_groups: Codes,
     religions: Codes,
     relations: Codes,
+    removal_grounds: Codes,
     services: Vec<ServiceFolder>,
     policies: Vec<TextFile>,
     papers: Vec<TextFile>,
@@ -95,8 +96,9 @@ impl Pack {
         let purposes = lists::read_purposes(&files, &mut problems);
         let number_grounds = numbers::read_grounds(&files, &mut problems);
         let agencies = Agencies::read(&files, &units, &mut problems);
-        let [ethnic_groups, religions, relations] = ["codes/ethnic_groups.csv", "codes/religions.csv", "codes/relations.csv"]
-            .map(|file| Codes::read(&files, file, &mut problems));
+        let [ethnic_groups, religions, relations, removal_grounds] =
+            ["codes/ethnic_groups.csv", "codes/religions.csv", "codes/relations.csv", "codes/removal_grounds.csv"]
+                .map(|file| Codes::read(&files, file, &mut problems));
         let services = texts::read_services(&files, &mut problems);
         let policies = texts::read_folder(&files, "policies/", &mut problems);
         let papers = texts::read_folder(&files, "papers/", &mut problems);
@@ -122,6 +124,7 @@ impl Pack {
             ethnic_groups,
             religions,
             relations,
+            removal_grounds,
             services,
             policies,
             papers,
@@ -219,6 +222,13 @@ impl Pack {
     #[must_use]
     pub const fn relations(&self) -> &Codes {
         &self.relations
+    }
+
+    /// The legal grounds on which a registration of residence is removed. A code says which residence, why it ends and the
+    /// article, with dots between: `permanent.removed.law-68-2020-art-24-1-d`.
+    #[must_use]
+    pub const fn removal_grounds(&self) -> &Codes {
+        &self.removal_grounds
     }
 
     /// The services, by id.

@@ -175,6 +175,14 @@ impl Platform {
         self.brakes.pass(door, &caller.network, self.context.now())
     }
 
+    /// The numbers of the law of residence that hold today.
+    ///
+    /// # Errors
+    /// [`Failure`] when the pack lacks one.
+    pub fn residence_rules(&self) -> Result<register::ResidenceRules, Failure> {
+        Ok(register::ResidenceRules::of(self.pack.facts(), self.context.now().date_in_vietnam())?)
+    }
+
     /// The program itself, for work that nobody asked for by name.
     #[must_use]
     pub fn system(&self, name: &'static str) -> Actor {

@@ -81,6 +81,24 @@ kernel::text_enum! {
         MistakeReported = "mistake-reported",
         /// A system of another agency was shut out.
         ClientRevoked = "client-revoked",
+        /// Guests were notified.
+        GuestsNotified = "guests-notified",
+        /// Stays of guests ended.
+        StaysEnded = "stays-ended",
+        /// A house that takes guests was saved.
+        LodgingSaved = "lodging-saved",
+        /// A household was split.
+        HouseholdSplit = "household-split",
+        /// Households were merged.
+        HouseholdsMerged = "households-merged",
+        /// A registration was removed.
+        ResidenceRemoved = "residence-removed",
+        /// A term was renewed.
+        TermRenewed = "term-renewed",
+        /// An absence was declared.
+        AbsenceDeclared = "absence-declared",
+        /// Somebody is back.
+        AbsenceEnded = "absence-ended",
         /// Somebody left.
         SignedOut = "signed-out",
     }
@@ -130,6 +148,15 @@ impl Done {
             Self::NoticeWithdrawn => "web-done-notice-withdrawn",
             Self::MistakeReported => "web-done-mistake-reported",
             Self::ClientRevoked => "web-done-client-revoked",
+            Self::GuestsNotified => "web-done-guests-notified",
+            Self::StaysEnded => "web-done-stays-ended",
+            Self::LodgingSaved => "web-done-lodging-saved",
+            Self::HouseholdSplit => "web-done-household-split",
+            Self::HouseholdsMerged => "web-done-households-merged",
+            Self::ResidenceRemoved => "web-done-residence-removed",
+            Self::TermRenewed => "web-done-term-renewed",
+            Self::AbsenceDeclared => "web-done-absence-declared",
+            Self::AbsenceEnded => "web-done-absence-ended",
             Self::SignedOut => "web-done-signed-out",
         }
     }

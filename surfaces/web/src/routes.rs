@@ -155,6 +155,18 @@ addresses! {
     MY_TOTP_END my_totp_end = "/me/security/totp/end";
     /// Takes a passkey away.
     MY_PASSKEY_END my_passkey_end(passkey) = "/me/security/passkeys/{passkey}/end";
+    /// My guests for the night, and the houses I keep.
+    MY_GUESTS my_guests = "/me/guests";
+    /// Says that guests left.
+    MY_GUESTS_LEFT my_guests_left = "/me/guests/left";
+    /// A house that I keep, with its guests.
+    MY_LODGING my_lodging(lodging) = "/me/lodgings/{lodging}";
+    /// A list of guests from a spreadsheet.
+    MY_LODGING_FILE my_lodging_file(lodging) = "/me/lodgings/{lodging}/file";
+    /// Says that guests of a house left.
+    MY_LODGING_LEFT my_lodging_left(lodging) = "/me/lodgings/{lodging}/left";
+    /// Declares that I am away for long, or back.
+    MY_ABSENCE my_absence = "/me/absence";
     /// A paper as PDF.
     PAPER paper(paper) = "/papers/{paper}";
 
@@ -201,6 +213,36 @@ addresses! {
     REGISTER_REVERSE register_reverse(change) = "/register/changes/{change}/reverse";
     /// Who lived in a commune on a day.
     REGISTER_COMMUNE register_commune(unit) = "/register/communes/{unit}";
+    /// Who stays where for the night.
+    REGISTER_STAYS register_stays = "/register/stays";
+    /// The guests of a night as CSV.
+    REGISTER_STAYS_EXPORT register_stays_export = "/register/stays/export.csv";
+    /// Houses that take guests.
+    REGISTER_LODGINGS register_lodgings = "/register/lodgings";
+    /// Enters a house that takes guests.
+    REGISTER_LODGING_NEW register_lodging_new = "/register/lodgings/new";
+    /// One house with its guests; notifies one for a house that calls.
+    REGISTER_LODGING register_lodging(lodging) = "/register/lodgings/{lodging}";
+    /// Ends stays in a house.
+    REGISTER_LODGING_LEFT register_lodging_left(lodging) = "/register/lodgings/{lodging}/left";
+    /// Changes a house that takes guests.
+    REGISTER_LODGING_CHANGE register_lodging_change(lodging) = "/register/lodgings/{lodging}/change";
+    /// What is due: terms that end, absences that are over, newborns who live nowhere yet.
+    REGISTER_DUE register_due = "/register/due";
+    /// The guests of a household; notifies one for a household that calls.
+    REGISTER_HOUSEHOLD_GUESTS register_household_guests(household) = "/register/households/{household}/guests";
+    /// Ends stays with a household.
+    REGISTER_HOUSEHOLD_GUESTS_LEFT register_household_guests_left(household) = "/register/households/{household}/guests/left";
+    /// Splits a household.
+    REGISTER_SPLIT register_split(household) = "/register/households/{household}/split";
+    /// Merges a household with another at its dwelling.
+    REGISTER_MERGE register_merge(household) = "/register/households/{household}/merge";
+    /// Removes the registration of a residence on a legal ground.
+    REGISTER_REMOVE register_remove(person) = "/register/persons/{person}/remove";
+    /// Renews a temporary residence.
+    REGISTER_RENEW register_renew(person) = "/register/persons/{person}/renew";
+    /// Declares an absence, or that somebody is back.
+    REGISTER_ABSENCE register_absence(person) = "/register/persons/{person}/absence";
     /// Everything that changed on a household.
     REGISTER_HOUSEHOLD_HISTORY register_household_history(household) = "/register/households/{household}/history";
 

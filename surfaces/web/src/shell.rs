@@ -205,6 +205,8 @@ pub fn staff_places(words: &Words, here: &str, roles: &[Role], waiting: (i64, i6
         ("web-place-requests", routes::register_requests(), Icon::Stamp, &[Role::Register, Role::Approver]),
         ("web-place-notices", routes::register_notices(), Icon::Bell, &[Role::Register, Role::Counter, Role::Approver]),
         ("web-place-numbers", routes::register_numbers(), Icon::Key, &[Role::Register, Role::Approver]),
+        ("web-stays-title", routes::register_stays(), Icon::Door, &[Role::Register, Role::Approver]),
+        ("web-due-title", routes::register_due(), Icon::Clock, &[Role::Register, Role::Approver]),
         ("web-place-admin", routes::admin(), Icon::Home, &[Role::Admin]),
         ("web-place-steering", routes::steering(), Icon::Chart, &[Role::Steering, Role::Approver, Role::Admin]),
         ("web-place-admin-staff", routes::admin_staff(), Icon::Key, &[Role::Admin]),

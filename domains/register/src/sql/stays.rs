@@ -1,6 +1,11 @@
 //! Absences, houses that take guests, stays, and the lists that are due.
 
 store::statements! {
+    /// The other households at a household's dwelling.
+    NEIGHBOURS = "
+        SELECT o.id FROM household h JOIN household o ON o.dwelling = h.dwelling
+         WHERE h.id = $1 AND o.id <> h.id AND o.dissolved_on IS NULL
+         ORDER BY o.id LIMIT $2";
     /// The absence of somebody who is away.
     CURRENT_ABSENCE = "
         SELECT id, person, unit, circumstance, starts_on, until_on, place, reason, returned_on

@@ -13,8 +13,10 @@ mod notices;
 mod open_data;
 mod papers;
 mod persons;
+mod residence;
 mod services;
 mod sessions;
+mod stays;
 mod steering;
 mod versions;
 mod views;
@@ -35,6 +37,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .merge(history::routes())
         .merge(notices::routes())
         .merge(civil::routes())
+        .merge(residence::routes())
+        .merge(stays::routes())
         .merge(papers::routes())
         .merge(steering::routes())
         .merge(admin::routes())

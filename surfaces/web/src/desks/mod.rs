@@ -11,6 +11,7 @@ pub(crate) mod me;
 mod public;
 pub(crate) mod purpose;
 pub(crate) mod register;
+mod residence;
 mod steering;
 pub(crate) mod unit_choice;
 
@@ -32,6 +33,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .merge(me::router())
         .merge(counter::router())
         .merge(register::router())
+        .merge(residence::router())
         .merge(steering::router())
         .merge(admin::router())
         .route(routes::DESK, get(first_place))

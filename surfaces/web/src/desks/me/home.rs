@@ -140,6 +140,8 @@ fn shortcuts(visit: &Visit) -> Vec<Shortcut> {
     vec![
         shortcut(routes::services(), Icon::Plus, ("web-me-apply", "web-me-apply-text"), Tone::Brand),
         shortcut(routes::my_household(), Icon::House, ("web-me-household", "web-me-household-text"), Tone::Accent),
+        shortcut(routes::my_guests(), Icon::Door, ("web-me-guests", "web-me-guests-text"), Tone::Gold),
+        shortcut(routes::my_absence(), Icon::Exit, ("web-me-absence", "web-me-absence-text"), Tone::Accent),
         shortcut(routes::my_access(), Icon::Eye, ("web-me-access", "web-me-access-text"), Tone::Gold),
         shortcut(routes::my_security(), Icon::Key, ("web-me-security", "web-me-security-text"), Tone::Accent),
     ]

@@ -129,7 +129,7 @@ fn build(visit: &Visit, frame: &Frame, why: &Why, found: &Person, typed: &Typed,
 }
 
 /// The boxes for the ground of a change.
-pub(super) fn ground_fields(words: &Words, basis: &str, evidence: &str, problems: &[Problem]) -> (TextInput, TextInput) {
+pub(crate) fn ground_fields(words: &Words, basis: &str, evidence: &str, problems: &[Problem]) -> (TextInput, TextInput) {
     let error = |field: &str| Problem::at(problems, field);
     let basis = TextInput::new(words, "basis", words.say("web-register-ground"))
         .hint(words.say("web-register-ground-hint"))

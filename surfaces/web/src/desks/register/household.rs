@@ -48,6 +48,7 @@ struct HouseholdPage {
     errors: Option<ErrorSummary>,
     generations: Vec<Generation>,
     change_head: Option<Disclosure>,
+    acts: Vec<Button>,
 }
 
 pub(crate) async fn page(visit: Visit, Path(id): Path<HouseholdId>, Query(why): Query<Why>) -> Answer {
@@ -99,11 +100,23 @@ pub(super) fn build(
         errors: ErrorSummary::of(words, problems),
         generations: generations(visit, why, household),
         change_head: form,
+        acts: if keeps_register(frame) && household.dissolved_on.is_none() { acts(visit, why, household) } else { Vec::new() },
     }
 }
 
+/// What else an officer can do about a household.
+fn acts(visit: &Visit, why: &Why, household: &Household) -> Vec<Button> {
+    let words = &visit.words;
+    let act = |id: &str, href: String, icon| Button::link(words.say(id), why.carry(href)).secondary().small().icon(icon);
+    vec![
+        act("web-split-title", routes::register_split(household.id), Icon::Swap),
+        act("web-merge-title", routes::register_merge(household.id), Icon::House),
+        act("web-guests-of-household", routes::register_household_guests(household.id), Icon::Door),
+    ]
+}
+
 /// The page of a household, named after its head.
-pub(super) fn shell(visit: &Visit, frame: &Frame, why: &Why, household: &Household) -> Shell {
+pub(crate) fn shell(visit: &Visit, frame: &Frame, why: &Why, household: &Household) -> Shell {
     let words = &visit.words;
     let head = household.members.iter().find(|member| household.head == Some(member.person.id));
     let title = head.map_or_else(

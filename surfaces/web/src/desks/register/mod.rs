@@ -101,14 +101,28 @@ pub(crate) struct Why {
     notice: String,
 }
 
+pub(crate) use correct::ground_fields;
+pub(crate) use household::shell as household_shell;
+pub(crate) use search::units_select;
+
 impl Why {
+    /// A purpose that was stated.
+    pub(crate) fn stating(purpose: &str) -> Self {
+        Self { purpose: purpose.to_owned(), ..Self::default() }
+    }
+
+    /// The purpose that was stated.
+    pub(crate) fn purpose(&self) -> &str {
+        &self.purpose
+    }
+
     /// An address of this desk with the same purpose.
-    fn carry(&self, path: String) -> String {
+    pub(crate) fn carry(&self, path: String) -> String {
         routes::query(path, &[(purpose::FIELD, &self.purpose)])
     }
 
     /// Whether the purpose is one that can be stated.
-    fn is_stated(&self, visit: &Visit) -> bool {
+    pub(crate) fn is_stated(&self, visit: &Visit) -> bool {
         purpose::is_stated(visit, &self.purpose)
     }
 }
@@ -124,7 +138,7 @@ struct Ask {
 }
 
 /// Asks why, before anything is shown; the answer goes on to `action`.
-async fn ask(visit: &Visit, action: String) -> Result<Response, Halt> {
+pub(crate) async fn ask(visit: &Visit, action: String) -> Result<Response, Halt> {
     let (frame, _) = visit.read(|_, actor| staff(actor)).await?;
     let words = &visit.words;
     let page = visit
@@ -145,7 +159,7 @@ fn keeps_register(frame: &Frame) -> bool {
 }
 
 /// Says that this look was written down, and for what.
-fn noted(visit: &Visit, why: &Why) -> Note {
+pub(crate) fn noted(visit: &Visit, why: &Why) -> Note {
     let words = &visit.words;
     let stated = purpose::said(visit, &why.purpose).unwrap_or_default();
     Note::new(Tone::Gold, words.fill("web-register-noted").put("purpose", stated).to_string())

@@ -61,6 +61,7 @@ struct PersonPage {
     renumber: Option<Button>,
     family: Option<Option<family::Tree>>,
     events: Vec<events::EventLink>,
+    acts: Vec<Button>,
 }
 
 pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Query<Why>) -> Answer {
@@ -111,8 +112,26 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
         renumber: (editable && person.facts.number.is_some() && person.state == LifeState::Living).then(|| {
             Button::link(words.say("web-number-title"), why.carry(routes::register_number(id))).quiet().small().icon(Icon::Key)
         }),
+        acts: if editable { acts(&visit, &why, &person) } else { Vec::new() },
         past: (!past.is_empty()).then(|| Timeline::new(past.iter().map(|residence| former(&visit, residence)).collect())),
     }))
+}
+
+/// What an officer can do about where a person lives.
+fn acts(visit: &Visit, why: &Why, person: &Person) -> Vec<Button> {
+    let words = &visit.words;
+    let act = |id: &str, href: String, icon| Button::link(words.say(id), why.carry(href)).secondary().small().icon(icon);
+    let mut acts = Vec::new();
+    if person.temporary(visit.platform.context.now().date_in_vietnam()).is_some() {
+        acts.push(act("web-renew-title", routes::register_renew(person.id), Icon::Refresh));
+    }
+    if person.permanent().is_some() {
+        acts.push(act("web-absence-act", routes::register_absence(person.id), Icon::Exit));
+    }
+    if !person.residences.is_empty() {
+        acts.push(act("web-remove-title", routes::register_remove(person.id), Icon::Cross));
+    }
+    acts
 }
 
 /// The page of a person: named, and on the way back to the search.

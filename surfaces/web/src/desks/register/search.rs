@@ -169,7 +169,7 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
 }
 
 /// The units where the officer works, and what lies under them.
-fn units_select(visit: &Visit, units: &[UnitCode], chosen: &str) -> Select {
+pub(crate) fn units_select(visit: &Visit, units: &[UnitCode], chosen: &str) -> Select {
     let words = &visit.words;
     let mut seen: Vec<&UnitCode> = Vec::new();
     let mut groups: Vec<(String, Vec<Choice>)> = Vec::new();
