@@ -99,6 +99,8 @@ pub(crate) fn all(city: &City) -> Vec<Ask> {
     all.extend(for_filing(city));
     all.extend(for_the_counter(city));
     all.extend(for_the_register(city));
+    all.extend(for_stays(city));
+    all.extend(for_households(city));
     all.extend(for_second_officers(city));
     all.extend(for_notices(city));
     all.extend(program_notices(city));
@@ -109,6 +111,7 @@ pub(crate) fn all(city: &City) -> Vec<Ask> {
     all.extend(program_dossiers(city));
     all.extend(program_events(city));
     all.extend(program_reading(city));
+    all.extend(program_residence(city));
     all
 }
 
@@ -398,6 +401,92 @@ fn program_notices(city: &City) -> Vec<Ask> {
     all
 }
 
+/// A ground, as the forms of the register send it.
+const GROUND: [(&str, &str); 2] = [("basis", "Điều 25"), ("evidence", "CT01")];
+
+fn for_stays(city: &City) -> Vec<Ask> {
+    let (household, lodging) = (city.household, city.lodging);
+    let stay = city.stay.to_string();
+    let guest = [("name", "Lê Văn Khách"), ("number", "001090000012"), ("birth", "1990")];
+    let left = [("stay", stay.as_str()), ("end", "left")];
+    let house = [
+        ("name", "Nhà nghỉ Mẫu"),
+        ("kind", "hostel"),
+        ("rooms", "4"),
+        ("state", "open"),
+        ("version", "1"),
+        ("unit", WARD),
+        ("address", "Số 9 phố Mẫu"),
+        ("owner-number", city.owner_number.as_str()),
+        ("owner-birth", "1970-01-15"),
+        ("keep", "same"),
+        GROUND[0],
+        GROUND[1],
+    ];
+    vec![
+        get(routes::REGISTER_STAYS, routes::register_stays()).note("without a purpose"),
+        get(routes::REGISTER_STAYS, why(routes::register_stays())),
+        get(routes::REGISTER_STAYS_EXPORT, why(routes::register_stays_export())),
+        get(routes::REGISTER_LODGINGS, why(routes::register_lodgings())),
+        get(routes::REGISTER_LODGING_NEW, why(routes::register_lodging_new())),
+        form(routes::REGISTER_LODGING_NEW, why(routes::register_lodging_new()), &house),
+        get(routes::REGISTER_LODGING, why(routes::register_lodging(lodging))),
+        form(routes::REGISTER_LODGING, why(routes::register_lodging(lodging)), &guest),
+        form(routes::REGISTER_LODGING_LEFT, why(routes::register_lodging_left(lodging)), &left),
+        get(routes::REGISTER_LODGING_CHANGE, why(routes::register_lodging_change(lodging))),
+        form(routes::REGISTER_LODGING_CHANGE, why(routes::register_lodging_change(lodging)), &house),
+        get(routes::REGISTER_HOUSEHOLD_GUESTS, why(routes::register_household_guests(household))),
+        form(routes::REGISTER_HOUSEHOLD_GUESTS, why(routes::register_household_guests(household)), &guest),
+        form(routes::REGISTER_HOUSEHOLD_GUESTS_LEFT, why(routes::register_household_guests_left(household)), &left),
+        get(routes::MY_GUESTS, routes::my_guests()),
+        form(routes::MY_GUESTS, routes::my_guests(), &guest),
+        form(routes::MY_GUESTS_LEFT, routes::my_guests_left(), &left),
+        get(routes::MY_LODGING, routes::my_lodging(lodging)),
+        form(routes::MY_LODGING, routes::my_lodging(lodging), &guest),
+        Ask::new(Method::POST, routes::MY_LODGING_FILE, routes::my_lodging_file(lodging), Content::Upload),
+        form(routes::MY_LODGING_LEFT, routes::my_lodging_left(lodging), &left),
+    ]
+}
+
+fn for_households(city: &City) -> Vec<Ask> {
+    let (person, household) = (city.owner.person, city.household);
+    let relation = format!("rel-{}", city.child);
+    let day = [("from-day", "6"), ("from-month", "3"), ("from-year", "2025")];
+    let last = [("on-day", "6"), ("on-month", "3"), ("on-year", "2025")];
+    let next_head = format!("{household}.{}", city.child);
+    let removal = "permanent.removed.law-68-2020-art-24-1-h";
+    let away = [("place", "Tỉnh Mẫu"), ("reason", "Đi làm"), ("circumstance", "ordinary"), day[0], day[1], day[2], GROUND[0]];
+    let household_text = household.to_string();
+    let until = [("until-day", "6"), ("until-month", "3"), ("until-year", "2026"), GROUND[0]];
+    vec![
+        get(routes::REGISTER_DUE, why(routes::register_due())),
+        get(routes::REGISTER_SPLIT, why(routes::register_split(household))),
+        form(
+            routes::REGISTER_SPLIT,
+            why(routes::register_split(household)),
+            &[(relation.as_str(), "head"), day[0], day[1], day[2], GROUND[0]],
+        ),
+        get(routes::REGISTER_MERGE, why(routes::register_merge(household))),
+        form(
+            routes::REGISTER_MERGE,
+            why(routes::register_merge(household)),
+            &[("into", household_text.as_str()), day[0], day[1], day[2], GROUND[0]],
+        ),
+        get(routes::REGISTER_REMOVE, why(routes::register_remove(person))),
+        form(
+            routes::REGISTER_REMOVE,
+            why(routes::register_remove(person)),
+            &[("ground", removal), ("head", next_head.as_str()), last[0], last[1], last[2]],
+        ),
+        get(routes::REGISTER_RENEW, why(routes::register_renew(person))),
+        form(routes::REGISTER_RENEW, why(routes::register_renew(person)), &until),
+        get(routes::REGISTER_ABSENCE, why(routes::register_absence(person))),
+        form(routes::REGISTER_ABSENCE, why(routes::register_absence(person)), &away),
+        get(routes::MY_ABSENCE, routes::my_absence()),
+        form(routes::MY_ABSENCE, routes::my_absence(), &away),
+    ]
+}
+
 fn for_steering_and_admin(city: &City) -> Vec<Ask> {
     let grant = [("role", "counter"), ("unit", WARD)];
     let staff = [("name", "Phạm Thị Mới"), ("login", "pham.moi"), ("locale", "vi"), ("role", "counter"), ("unit", WARD)];
@@ -514,6 +603,35 @@ fn program_events(city: &City) -> Vec<Ask> {
         event("names", json!({ "person": person, "name": "Nguyễn Văn Khác" })),
         event("missing", json!({ "person": child, "on": day })),
         event("found", json!({ "person": child, "on": day })),
+    ]
+}
+
+fn program_residence(city: &City) -> Vec<Ask> {
+    let (person, household, lodging) = (city.owner.person, city.household, city.lodging);
+    let ground = json!({ "basis": "Điều 25", "evidence": "CT01" });
+    let of_person =
+        |act: &str, body: Value| post(&format!("/api/v1/persons/{{id}}/{act}"), format!("/api/v1/persons/{person}/{act}"), body);
+    let of_household = |act: &str, body: Value| {
+        post(&format!("/api/v1/households/{{id}}/{act}"), format!("/api/v1/households/{household}/{act}"), body)
+    };
+    let guests = json!({ "lodging": lodging.to_string(), "guests": [{ "name": "Lê Văn Khách", "number": "001090000012", "birth": "1990" }] });
+    let members = json!([{ "person": city.child.to_string(), "relation": "head" }]);
+    let absence = json!({ "from": "2025-03-06", "place": "Tỉnh Mẫu", "reason": "Đi làm", "circumstance": "ordinary", "ground": ground.clone() });
+    vec![
+        get("/api/v1/stays", "/api/v1/stays"),
+        get("/api/v1/stays", format!("/api/v1/stays?lodging={lodging}")).note("of a house"),
+        post("/api/v1/stays", "/api/v1/stays", guests),
+        post("/api/v1/stays/{id}/end", format!("/api/v1/stays/{}/end", city.stay), json!({ "end": "left" })),
+        get("/api/v1/me/lodgings", "/api/v1/me/lodgings"),
+        get("/api/v1/due/{list}", "/api/v1/due/expiring"),
+        of_household("split", json!({ "members": members.clone(), "from": "2025-03-06", "ground": ground.clone() })),
+        of_household(
+            "merge",
+            json!({ "into": household.to_string(), "members": members, "on": "2025-03-06", "ground": ground.clone() }),
+        ),
+        of_person("renewal", json!({ "until": "2026-03-06", "ground": ground.clone() })),
+        of_person("absence", absence),
+        of_person("return", json!({ "on": "2025-03-06", "ground": ground })),
     ]
 }
 

@@ -9,7 +9,10 @@ use dossiers::{
 use gate::{Failure, Platform, Settings};
 use kernel::name::PersonName;
 use kernel::{AccountId, DossierId, HouseholdId, Instant, Locale, ManualClock, PersonId, SeededRandom, Sex, StaffId, UnitCode};
-use register::{CreateHousehold, CreatePerson, Fields, Ground, Mover, Numbering, PersonFacts, Relation};
+use register::{
+    CardShown, CreateHousehold, CreatePerson, EnterLodging, Fields, Ground, GuestLine, Host, LodgingFacts, LodgingId,
+    LodgingKind, Mover, NotifyStays, Numbering, PersonFacts, Relation, StayId,
+};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use store::testing::TestDatabase;
@@ -59,6 +62,9 @@ pub(crate) struct City {
     pub(crate) owner_number: String,
     pub(crate) child: PersonId,
     pub(crate) household: HouseholdId,
+    /// A house in the ward that the owner keeps, and a guest there.
+    pub(crate) lodging: LodgingId,
+    pub(crate) stay: StayId,
     /// Dossiers of the owner by where they stand.
     pub(crate) filed: Submitted,
     pub(crate) supplement: DossierId,
@@ -298,6 +304,7 @@ pub(crate) fn build(database: &TestDatabase) -> City {
     let notice = noticed(&maker, owner);
     let client = maker.client().0;
     let session = maker.session(Holder::Citizen(owner.account), 2).session;
+    let (lodging, stay) = inn(&maker, &clerk, owner);
     let (message, paper, entry) = platform
         .store
         .read_blocking(|tx| -> Result<_, Failure> {
@@ -319,6 +326,8 @@ pub(crate) fn build(database: &TestDatabase) -> City {
         owner_number,
         child,
         household,
+        lodging,
+        stay,
         filed,
         received,
         supplement: supplement.id,
@@ -435,6 +444,36 @@ fn people(maker: &Maker) -> (Resident, PersonId, HouseholdId, Resident) {
     let owner = maker.account(owner, "Nguyễn Thị Chủ", WARD);
     let stranger = maker.account(stranger, "Lê Văn Khác", ELSEWHERE);
     (owner, child, household, stranger)
+}
+
+/// A house of the owner with one guest for the night.
+fn inn(maker: &Maker, clerk: &Actor, owner: Resident) -> (LodgingId, StayId) {
+    let birth = "1970-01-15".parse().expect("a date");
+    let card = CardShown { number: maker.number(owner.person), birth };
+    let rules = maker.platform.residence_rules().unwrap_or_else(|failure| panic!("{failure:?}"));
+    let clerk = clerk.clone();
+    maker.does(move |tx| {
+        let facts = LodgingFacts { kind: LodgingKind::Hotel, name: "Khách sạn Mẫu".to_owned(), phone: None, rooms: 9 };
+        let house = EnterLodging {
+            unit: unit(WARD),
+            address: "Số 7 phố Mẫu".to_owned(),
+            facts,
+            owner: card,
+            manager: None,
+            ground: Ground::new("law-68-2020-art-30"),
+        };
+        let lodging = register::enter_lodging(tx, &clerk, &house)?;
+        let guest = GuestLine {
+            line: 1,
+            name: "Phạm Văn Khách".to_owned(),
+            number: "001090000011".to_owned(),
+            birth: "1990".to_owned(),
+            ..GuestLine::default()
+        };
+        let host = Host::Lodging(lodging);
+        let notified = register::notify_stays(tx, &clerk, &NotifyStays { host, guests: vec![guest], key: None, rules })?;
+        Ok::<_, register::Error>((lodging, notified.accepted[0]))
+    })
 }
 
 /// A session for every role, and the clerk who has worked on the dossiers so far.

@@ -43,10 +43,13 @@ pub fn renew_temporary(tx: &mut Tx<'_>, actor: &Actor, command: &RenewTemporary)
                 return Err(Error::NamedTwice(*id));
             }
             let person = load::person(tx, *id)?.ok_or(Error::PersonNotFound)?;
-            let residence = person.temporary(actor.today()).ok_or(Error::ResidenceNotFound)?;
-            if !permit::hidden_is_absent(permit::may_edit(actor, &residence.unit))? {
+            // Whether somebody has a term at all is for those to know who may change it.
+            let residence = person.temporary(actor.today());
+            let units = residence.map_or_else(|| permit::units_of(&person), |residence| vec![residence.unit.clone()]);
+            if !permit::hidden_is_absent(permit::authorize_in_any(actor, permit::EDIT, "person", &units, &[]))? {
                 return Err(Error::PersonNotFound);
             }
+            let residence = residence.ok_or(Error::ResidenceNotFound)?;
             renew(tx, actor, (&person, residence), *change, command)?;
         }
         Ok(())
