@@ -170,8 +170,6 @@ fn homes(tx: &mut Tx<'_>, actor: &Actor, reform: &Reform, pace: Pace) -> Result<
         }
         if bound.is_none() {
             tx.execute(&sql::MOVE_STRAY_HOUSEHOLDS, params![ending.old, ending.main])?;
-            tx.execute(&sql::MOVE_LODGINGS, params![ending.old])?;
-            tx.execute(&sql::MOVE_STAYS, params![ending.old])?;
             tx.execute(&sql::END_UNIT, params![ending.old])?;
             done.units += 1;
         }
@@ -220,7 +218,6 @@ fn move_run(tx: &mut Tx<'_>, ending: &Ending, change: ChangeId, run: &Run) -> Re
         + tx.execute(&sql::MOVE_SINGLES, params![old, low, high, new])?;
     let prefix = number_prefix(old);
     let households = tx.execute(&sql::MOVE_HOUSEHOLDS, params![old, low, high, new, change, prefix])?;
-    tx.execute(&sql::MOVE_ABSENCES, params![old, low, high, new])?;
     tx.execute(&sql::KEEP_UNITS, params![old, low, high, change])?;
     let dwellings = tx.execute(&sql::MOVE_DWELLINGS, params![old, low, high, new])?;
     let unsure = if run.sure { 0 } else { households };

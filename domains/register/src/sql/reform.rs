@@ -119,18 +119,6 @@ store::statements! {
                number = CASE WHEN EXISTS (SELECT 1 FROM household_former_number n WHERE n.household = household.id AND n.change = $5)
                              THEN $6 || number ELSE number END
          WHERE dwelling IN (SELECT id FROM dwelling WHERE unit = $1 AND address_key >= $2 AND address_key <= $3)";
-    /// Who is away from a home in a range of addresses is away from the new commune.
-    MOVE_ABSENCES = "
-        UPDATE absence SET unit = $4
-         WHERE unit = $1 AND ended_by IS NULL
-           AND EXISTS (SELECT 1 FROM residence r JOIN dwelling d ON d.id = r.dwelling
-                        WHERE r.person = absence.person AND r.kind = 'permanent' AND r.ended_on IS NULL
-                          AND d.unit = $1 AND d.address_key >= $2 AND d.address_key <= $3)";
-    /// The houses that take guests move on with their dwellings.
-    MOVE_LODGINGS = "
-        UPDATE lodging SET unit = (SELECT d.unit FROM dwelling d WHERE d.id = lodging.dwelling) WHERE unit = $1";
-    /// The stays of a commune that ended, past ones too: they are looked for in the new one.
-    MOVE_STAYS = "UPDATE stay SET unit = (SELECT d.unit FROM dwelling d WHERE d.id = stay.dwelling) WHERE unit = $1";
     /// The dwellings in a range of addresses keep the commune that ends.
     KEEP_UNITS = "
         INSERT INTO dwelling_former_unit (dwelling, change, unit)

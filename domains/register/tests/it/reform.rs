@@ -7,9 +7,6 @@ use places::Places;
 use register::bulk::{Batch, NewDwelling, NewHousehold, NewPerson, NewResidence, begin_load};
 use register::reform::{self, NewPlan, Pace, Part, Phase, ReformError, Rehearsal, Rule};
 use register::{
-    CardShown, Circumstance, DeclareAbsence, EnterLodging, GuestLine, Host, LodgingFacts, LodgingKind, NotifyStays, Page, StaysOn,
-};
-use register::{
     CorrectPerson, CreateHousehold, DwellingId, EndReason, Error, Fact, LifeState, Relation, ResidenceId, ResidenceKind, Search,
 };
 use std::ops::ControlFlow;
@@ -195,72 +192,6 @@ fn what_was_rehearsed_is_done_and_adds_up() {
         assert_eq!(part(&parts, OLD_NGOC_HA, BA_DINH), [3, 3, 7, 2, 1, 3]);
         assert_eq!(part(&parts, OLD_NGOC_HA, NGOC_HA), [0, 0, 0, 0, 0, 0]);
         assert_eq!(part(&parts, LIEU_GIAI, NGOC_HA), [2, 2, 4, 0, 0, 0]);
-    });
-}
-
-#[test]
-fn guests_their_houses_and_absences_move_with_their_commune() {
-    on_both(|world| {
-        let heads = people(&world).heads;
-        let away = heads[0];
-        let actor = world.city();
-        world
-            .act(move |tx| {
-                let command = DeclareAbsence {
-                    person: away,
-                    circumstance: Circumstance::Ordinary,
-                    from: day(),
-                    until: None,
-                    place: "Tỉnh Mẫu".to_owned(),
-                    reason: "Đi làm".to_owned(),
-                    ground: ground(),
-                };
-                register::declare_absence(tx, &actor, &command)
-            })
-            .expect("declared");
-        let mut keeper = facts("Lê Thị Chủ", Female, "1990-05-17");
-        keeper.number = Some("001190000017".parse().expect("a number"));
-        world.create(&world.city(), keeper, TRUC_BACH).expect("a person");
-        let actor = world.city();
-        let lodging = world
-            .act(move |tx| {
-                let house = EnterLodging {
-                    unit: unit(TRUC_BACH),
-                    address: "Số 2 Phố Mẫu".to_owned(),
-                    facts: LodgingFacts {
-                        kind: LodgingKind::Hotel, name: "Khách sạn Mẫu".to_owned(), phone: None, rooms: 3
-                    },
-                    owner: CardShown { number: "001190000017".parse().expect("a number"), birth: birth("1990-05-17") },
-                    manager: None,
-                    ground: ground(),
-                };
-                let lodging = register::enter_lodging(tx, &actor, &house)?;
-                let guest = GuestLine {
-                    line: 1,
-                    name: "Trần Văn Khách".to_owned(),
-                    number: "001090012345".to_owned(),
-                    birth: "1990".to_owned(),
-                    ..GuestLine::default()
-                };
-                let stays =
-                    NotifyStays { host: Host::Lodging(lodging), guests: vec![guest], key: None, rules: crate::world::rules() };
-                register::notify_stays(tx, &actor, &stays)?;
-                Ok(lodging)
-            })
-            .expect("a house with a guest");
-        let night = world.base.context.now().date_in_vietnam();
-        summer(&world);
-        plan(&world, "").expect("a plan");
-        carry_out(&world, |_| world.is_sound());
-        let officer = world.officer(BA_DINH);
-        let (house, stays, absences) = world
-            .act(move |tx| {
-                let wish = StaysOn { night, unit: None, host: None, text: String::new(), late: false, page: Page::first(5) };
-                let house = register::lodging(tx, &officer, lodging)?.expect("it is there");
-                Ok((house, register::stays_on(tx, &officer, &wish)?, register::absences_of(tx, &officer, away, 1)?))
-            })
-            .expect("permitted");
-        assert_eq!((house.unit.as_str(), stays.total, absences[0].unit.as_str()), (BA_DINH, 1, BA_DINH));
     });
 }
 
