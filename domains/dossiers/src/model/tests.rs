@@ -47,7 +47,8 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
 
 fn apply(progress: &Progress, service: &Definition, act: Act, at: Instant) -> Result<Progress, Obstacle> {
     match act {
-        Act::Submit => Err(Obstacle::State(progress.state)),
+        // Neither is an act on a dossier under way: one begins it, the other leaves its progress as it is.
+        Act::Submit | Act::MoveUnit => Err(Obstacle::State(progress.state)),
         Act::Receive => progress.receive(service, at),
         Act::Decline => progress.decline(service),
         Act::RequestSupplement => progress.request_supplement(service, at, at.plus_minutes(5_000)),
@@ -67,7 +68,7 @@ fn apply(progress: &Progress, service: &Definition, act: Act, at: Instant) -> Re
 fn allowed(from: State, act: Act, to: State) -> bool {
     use State::{New, NotReceived, Processed, Processing, Received, Returned, Stopped, Supplement, Withdrawn};
     match act {
-        Act::Submit => false,
+        Act::Submit | Act::MoveUnit => false,
         Act::Receive => (from, to) == (New, Received),
         Act::Decline => (from, to) == (New, NotReceived),
         Act::RequestSupplement => matches!(from, New | Received | Processing) && to == Supplement,

@@ -128,7 +128,8 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     // Some dossiers make the clock of the city run up to today, which the proofs of its officials need.
     demo::build(place, options.people, SEED, 40, SystemClock.now())?;
     let house = compose(place, settings(None, None, place))?;
-    let reads = [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::SearchCity, Scenario::Person, Scenario::Birth];
+    let reads =
+        [Scenario::Lookup, Scenario::LookupPaced, Scenario::Search, Scenario::SearchCity, Scenario::Person, Scenario::Birth];
     let mut samples = if options.scenarios.iter().any(|scenario| reads.contains(scenario)) {
         samples(&house, options.people)?
     } else {
