@@ -203,3 +203,4 @@ web-act-past-refuse = Refused
 web-act-past-return-result = Result returned
 web-act-past-withdraw = Withdrawn by the applicant
 web-act-past-stop = Stopped: no supplement in time
+web-act-past-move-unit = Went over to the commune that took over

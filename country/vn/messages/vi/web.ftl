@@ -200,3 +200,4 @@ web-act-past-refuse = Đã từ chối
 web-act-past-return-result = Trả kết quả
 web-act-past-withdraw = Người nộp rút hồ sơ
 web-act-past-stop = Dừng vì không bổ sung đúng hạn
+web-act-past-move-unit = Chuyển sang xã, phường mới sau sắp xếp

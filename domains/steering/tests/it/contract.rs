@@ -23,7 +23,7 @@ fn every_act_and_state_of_dossiers_is_known_here_or_left_out_on_purpose() {
         .map(|act| act.as_str())
         .filter(|word| serde_json::from_value::<Act>((*word).into()).expect("a word") == Act::Other)
         .collect();
-    assert_eq!(uncounted, ["answer_supplement", "give_consent", "deny_consent", "forward"]);
+    assert_eq!(uncounted, ["answer_supplement", "give_consent", "deny_consent", "forward", "move_unit"]);
     let open: Vec<&str> = dossiers::State::ALL
         .iter()
         .map(|state| state.as_str())
