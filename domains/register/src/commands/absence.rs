@@ -140,7 +140,8 @@ pub(crate) fn undo(tx: &mut Tx<'_>, actor: &Actor, person: PersonId, act: &[Chan
     for change in act.iter().filter(|change| change.person == Some(person)) {
         match change.kind {
             ChangeKind::Absent => {
-                if tx.execute(&sql::TAKE_BACK_ABSENCE, params![change.id, by])? == 0 {
+                let taken_back = tx.execute(&sql::TAKE_BACK_ABSENCE, params![change.id, by])?;
+                if taken_back == 0 {
                     return Err(Error::NotAbsent(person));
                 }
             }
@@ -177,12 +178,12 @@ fn speakers(tx: &mut ReadTx<'_>, actor: &Actor, person: &Person) -> Result<Vec<P
     let today = actor.today();
     let mut speakers = vec![person.id];
     let home = person.residences.iter().find(|residence| residence.kind == ResidenceKind::Permanent);
-    if let Some(household) = home.and_then(|home| home.household) {
-        if person.facts.birth.age_on(today).most < crate::ADULT_YEARS {
-            let members = load::members(tx, household)?;
-            let adults = may_head(&members, today);
-            speakers.extend(adults.into_iter().filter(|other| *other != person.id));
-        }
+    if let Some(household) = home.and_then(|home| home.household)
+        && person.facts.birth.age_on(today).most < crate::ADULT_YEARS
+    {
+        let members = load::members(tx, household)?;
+        let adults = may_head(&members, today);
+        speakers.extend(adults.into_iter().filter(|other| *other != person.id));
     }
     Ok(speakers)
 }

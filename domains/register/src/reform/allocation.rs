@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn neighbours_with_one_target_are_one_range() {
         let (one, two) = (unit("01-00004"), unit("01-00008"));
-        let division = Division::new(one.clone(), vec![("b".to_owned(), two.clone())]);
+        let division = Division::new(one, vec![("b".to_owned(), two)]);
         let keys = ["1 a", "1 b", "2 a", "3 a", "4 b"].map(str::to_owned).to_vec();
         let found: Vec<(String, String)> = runs(&division, keys).into_iter().map(|run| (run.low, run.high)).collect();
         let wanted = [("1 a", "1 a"), ("1 b", "1 b"), ("2 a", "3 a"), ("4 b", "4 b")];

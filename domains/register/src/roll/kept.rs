@@ -190,7 +190,7 @@ pub fn fetch_export(tx: &mut Tx<'_>, actor: &Actor, id: RequestId) -> Result<Opt
     let Some((request, second)) = request.and_then(|request| request.decided_by.map(|second| (request, second))) else {
         return Ok(None);
     };
-    let there = Resource::new("person").unit(request.unit.clone()).second_officer(second);
+    let there = Resource::new("person").unit(request.unit).second_officer(second);
     if !permit::hidden_is_absent(actor.authorize(permit::EXPORT, &there))? {
         return Ok(None);
     }
