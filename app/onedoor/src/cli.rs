@@ -178,6 +178,9 @@ pub(crate) enum Export {
         /// Why, a code of the pack's list of purposes
         #[arg(long)]
         purpose: String,
+        /// Write Apache Parquet instead of CSV
+        #[arg(long)]
+        parquet: bool,
     },
 }
 

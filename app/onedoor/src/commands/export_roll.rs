@@ -13,7 +13,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// A purpose the pack does not know, a file that exists.
-pub(crate) fn run(place: &Place, unit: &str, file: &Path, purpose: &str) -> anyhow::Result<Outcome> {
+pub(crate) fn run(place: &Place, unit: &str, file: &Path, purpose: &str, parquet: bool) -> anyhow::Result<Outcome> {
     let house = house(place)?;
     let platform = &house.platform;
     anyhow::ensure!(
@@ -22,9 +22,10 @@ pub(crate) fn run(place: &Place, unit: &str, file: &Path, purpose: &str) -> anyh
     );
     let unit: UnitCode = unit.parse()?;
     let actor = platform.context.actor(Subject::System { name: "export" }).purpose(purpose.parse()?).build();
+    let format = if parquet { register::ExportFormat::Parquet } else { register::ExportFormat::Csv };
     let target = std::fs::File::create_new(file).with_context(|| format!("{} cannot be written", file.display()))?;
     let mut out = std::io::BufWriter::new(target);
-    let exported = export(&platform.store, &actor, &ExportRoll { unit, second_officer: None }, &mut out)?;
+    let exported = export(&platform.store, &actor, &ExportRoll { unit, second_officer: None, format }, &mut out)?;
     out.flush()?;
     println!("{} people of {} households written to {}.", exported.people, exported.households, file.display());
     platform.store.close();

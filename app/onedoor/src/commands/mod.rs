@@ -43,7 +43,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Import(Import::Roll { file, rejected, unit }) => {
             import_roll::run(place, file, rejected.as_deref(), unit.as_deref())
         }
-        Command::Export(Export::Roll { unit, file, purpose }) => export_roll::run(place, unit, file, purpose),
+        Command::Export(Export::Roll { unit, file, purpose, parquet }) => export_roll::run(place, unit, file, purpose, *parquet),
         Command::Numbers(Numbers::Issue { unit, dry_run, report }) => numbers::issue(place, unit, *dry_run, report),
         Command::Numbers(Numbers::Check { unit, report }) => numbers::check(place, unit, report),
         Command::Numbers(Numbers::Resume { run, report }) => numbers::resume(place, *run, report),

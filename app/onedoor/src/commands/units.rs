@@ -100,7 +100,7 @@ pub(crate) fn apply(place: &Place, on: Date, batch: u32, fast: bool) -> anyhow::
     if phase == Phase::Offices {
         let moved = offices::carry_out(platform, &report)?;
         moved.print();
-        let (actor, province) = (platform.system("units"), city.clone());
+        let (actor, province) = (platform.system("units"), city);
         platform
             .store
             .write_blocking(move |tx| reform::finish(tx, &actor, &province, on))

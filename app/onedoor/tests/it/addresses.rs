@@ -616,7 +616,8 @@ fn program_residence(city: &City) -> Vec<Ask> {
     };
     let guests = json!({ "lodging": lodging.to_string(), "guests": [{ "name": "Lê Văn Khách", "number": "001090000012", "birth": "1990" }] });
     let members = json!([{ "person": city.child.to_string(), "relation": "head" }]);
-    let absence = json!({ "from": "2025-03-06", "place": "Tỉnh Mẫu", "reason": "Đi làm", "circumstance": "ordinary", "ground": ground.clone() });
+    let absence =
+        json!({ "from": "2025-03-06", "place": "Tỉnh Mẫu", "reason": "Đi làm", "circumstance": "ordinary", "ground": ground });
     vec![
         get("/api/v1/stays", "/api/v1/stays"),
         get("/api/v1/stays", format!("/api/v1/stays?lodging={lodging}")).note("of a house"),
@@ -624,12 +625,9 @@ fn program_residence(city: &City) -> Vec<Ask> {
         post("/api/v1/stays/{id}/end", format!("/api/v1/stays/{}/end", city.stay), json!({ "end": "left" })),
         get("/api/v1/me/lodgings", "/api/v1/me/lodgings"),
         get("/api/v1/due/{list}", "/api/v1/due/expiring"),
-        of_household("split", json!({ "members": members.clone(), "from": "2025-03-06", "ground": ground.clone() })),
-        of_household(
-            "merge",
-            json!({ "into": household.to_string(), "members": members, "on": "2025-03-06", "ground": ground.clone() }),
-        ),
-        of_person("renewal", json!({ "until": "2026-03-06", "ground": ground.clone() })),
+        of_household("split", json!({ "members": members, "from": "2025-03-06", "ground": ground })),
+        of_household("merge", json!({ "into": household.to_string(), "members": members, "on": "2025-03-06", "ground": ground })),
+        of_person("renewal", json!({ "until": "2026-03-06", "ground": ground })),
         of_person("absence", absence),
         of_person("return", json!({ "on": "2025-03-06", "ground": ground })),
     ]

@@ -108,6 +108,7 @@ web-export-new = Ask for a list
 web-export-format = Form of the file
 web-export-as-csv = CSV
 web-export-hint-csv = For spreadsheets; can be imported again
+web-export-hint-parquet = For analysis; columns have types
 web-export-noted = Another officer approves it. Each download is written down.
 web-export-send = Send the request
 web-export-mine = Lists I asked for

@@ -108,6 +108,7 @@ web-export-new = Đề nghị một danh sách
 web-export-format = Dạng tệp
 web-export-as-csv = CSV
 web-export-hint-csv = Cho bảng tính; nhập lại được
+web-export-hint-parquet = Cho công cụ phân tích; cột có kiểu
 web-export-noted = Cán bộ khác phải duyệt. Mỗi lần tải về đều được ghi.
 web-export-send = Gửi đề nghị
 web-export-mine = Danh sách tôi đã đề nghị

@@ -40,6 +40,8 @@ kernel::text_enum! {
     pub enum ExportFormat {
         /// Comma-separated values, as spreadsheets read them and the import of rolls does.
         Csv = "csv",
+        /// Apache Parquet, with typed columns.
+        Parquet = "parquet",
     }
 }
 

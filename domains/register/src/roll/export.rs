@@ -1,10 +1,13 @@
 //! Exporting the residents of a unit as a roll that can be imported again.
 
+mod parquet;
+
+use self::parquet::ParquetRoll;
 use super::RollError;
 use super::column::Column;
 use super::remark::{csv_failed, harmless};
 use super::words::{kind_word, relation_word, sex_word};
-use crate::model::{Fields, Relation, ResidenceId, ResidenceKind};
+use crate::model::{ExportFormat, Fields, Relation, ResidenceId, ResidenceKind};
 use crate::sql::roll as sql;
 use crate::{Error, permit};
 use access::{Actor, Resource};
@@ -44,6 +47,8 @@ pub struct ExportRoll {
     pub unit: UnitCode,
     /// The officer who agreed to it.
     pub second_officer: Option<StaffId>,
+    /// How it is written.
+    pub format: ExportFormat,
 }
 
 /// What was exported.
@@ -95,24 +100,60 @@ enum Part {
 /// [`Error::Denied`] without a purpose, a fresh proof and a second officer; failures of the store and the writer.
 pub fn export(store: &Store, actor: &Actor, request: &ExportRoll, out: &mut (dyn Write + Send)) -> Result<Exported, RollError> {
     begin(store, actor, request)?;
-    write_roll(store, actor, &request.unit, out)
+    write_roll(store, actor, &request.unit, request.format, out)
+}
+
+/// A list as it is written, line by line.
+enum Table<'w> {
+    Csv(Box<csv::Writer<&'w mut (dyn Write + Send)>>),
+    Parquet(Box<ParquetRoll<&'w mut (dyn Write + Send)>>),
+}
+
+impl<'w> Table<'w> {
+    fn begin(format: ExportFormat, out: &'w mut (dyn Write + Send)) -> Result<Self, RollError> {
+        if format == ExportFormat::Parquet {
+            return Ok(Self::Parquet(Box::new(ParquetRoll::new(out).map_err(RollError::Output)?)));
+        }
+        out.write_all("\u{FEFF}".as_bytes()).map_err(RollError::Output)?;
+        let mut table = csv::Writer::from_writer(out);
+        table.write_record(COLUMNS.iter().map(|column| column.header())).map_err(csv_failed)?;
+        Ok(Self::Csv(Box::new(table)))
+    }
+
+    fn push(&mut self, line: ExportLine) -> Result<(), RollError> {
+        match self {
+            Self::Csv(table) => table.write_record(fields(&line)).map_err(csv_failed),
+            Self::Parquet(table) => table.push(line).map_err(RollError::Output),
+        }
+    }
+
+    fn finish(self) -> Result<(), RollError> {
+        match self {
+            Self::Csv(mut table) => table.flush().map_err(RollError::Output),
+            Self::Parquet(table) => table.finish().map_err(RollError::Output),
+        }
+    }
 }
 
 /// Writes the residents of a unit. The caller has permitted it; everybody gets an access entry before their line is written.
-pub(super) fn write_roll(store: &Store, actor: &Actor, unit: &UnitCode, out: &mut dyn Write) -> Result<Exported, RollError> {
+pub(super) fn write_roll(
+    store: &Store,
+    actor: &Actor,
+    unit: &UnitCode,
+    format: ExportFormat,
+    out: &mut (dyn Write + Send),
+) -> Result<Exported, RollError> {
     let (households, alone) = residents(store, unit)?;
-    out.write_all("\u{FEFF}".as_bytes()).map_err(RollError::Output)?;
-    let mut table = csv::Writer::from_writer(out);
-    table.write_record(COLUMNS.iter().map(|column| column.header())).map_err(csv_failed)?;
+    let mut table = Table::begin(format, out)?;
     let mut exported = Exported { people: 0, households: u64::try_from(households.len()).unwrap_or(0) };
     let parts = households.chunks(A_TURN).map(|ids| Part::Households(ids.to_vec()));
     for part in parts.chain(alone.chunks(A_TURN).map(|ids| Part::Alone(ids.to_vec()))) {
         for line in read(store, actor, part)? {
-            table.write_record(fields(&line)).map_err(csv_failed)?;
+            table.push(line)?;
             exported.people += 1;
         }
     }
-    table.flush().map_err(RollError::Output)?;
+    table.finish()?;
     Ok(exported)
 }
 

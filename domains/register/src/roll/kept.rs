@@ -104,7 +104,7 @@ pub fn write_export(store: &Store, context: &Context, pack: &country::Pack, job:
     let id = request.id;
     store.write_blocking(move |tx| tx.execute(&sql::CLEAR_PARTS, params![id])).map_err(|error| later(error.into()))?;
     let mut parts = Parts { store, request: id, number: 0, written: 0, buffer: Vec::with_capacity(PART_BYTES) };
-    let exported = write_roll(store, &actor, &request.unit, &mut parts);
+    let exported = write_roll(store, &actor, &request.unit, list.format, &mut parts);
     let exported = exported.and_then(|exported| parts.flush().map(|()| exported).map_err(RollError::Output));
     let exported = exported.map_err(|error| match error {
         RollError::Output(error) => store::jobs::give_up(&error.to_string()),

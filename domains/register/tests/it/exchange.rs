@@ -76,7 +76,7 @@ fn a_look_up_gives_what_the_purpose_allows_to_whom_it_may_concern() {
         assert_eq!(home.members.len(), 2);
         assert!(home.members.iter().all(|member| member.person.number.is_none()));
         // What officials do, agencies do not.
-        let actor = health.clone();
+        let actor = health;
         let opened = world.act(move |tx| register::person_by_number(tx, &actor, &number(NUMBER), Fields::ALL));
         assert!(!matches!(opened, Ok(Some(_))), "{opened:?}");
     });

@@ -9,7 +9,7 @@ use register::roll::{self, ExportRoll, RollError};
 use register::{Error, Search};
 
 fn request(second: Option<i64>) -> ExportRoll {
-    ExportRoll { unit: unit(PHUC_XA), second_officer: second.map(StaffId::from_raw) }
+    ExportRoll { unit: unit(PHUC_XA), second_officer: second.map(StaffId::from_raw), format: register::ExportFormat::Csv }
 }
 
 #[test]

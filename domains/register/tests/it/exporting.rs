@@ -57,7 +57,7 @@ fn a_list_is_taken_out_by_two_officers_and_kept_for_its_asker_for_some_days() {
         let entry =
             log.iter().find(|entry| entry.act == "read" && entry.actor_kind == audit::ActorKind::Staff).expect("an entry");
         assert_eq!((entry.actor, entry.purpose.as_str()), (Some(1), "serve-dossier"), "the asker and the purpose are named");
-        let actor = officer.clone();
+        let actor = officer;
         let mine = world.store.read_blocking(|tx| roll::my_exports(tx, &actor)).expect("permitted");
         assert_eq!(mine[0].1.as_ref().map(|ready| (ready.people, ready.households)), Some((2, 1)));
 
@@ -66,5 +66,28 @@ fn a_list_is_taken_out_by_two_officers_and_kept_for_its_asker_for_some_days() {
         assert!(fetched(&world, &later, id).expect("asked").is_none(), "its days are over");
         assert_eq!(roll::sweep_exports(&world.store, later.now()).expect("swept"), 1);
         assert_eq!(roll::sweep_exports(&world.store, later.now()).expect("swept"), 0);
+    });
+}
+
+#[test]
+fn a_list_can_be_parquet_with_typed_columns() {
+    use parquet::file::reader::{FileReader as _, SerializedFileReader};
+    on_both(|world| {
+        let father = world.born("Trần Văn Cha", Sex::Male, "1960-01-02");
+        let child = world.born("Trần Thị Con", Sex::Female, "1999");
+        world.household(PHUC_XA, "Số 1 Phố An Xá", &[(father, Relation::Head), (child, Relation::Child)]);
+        let officer = world.officer(PHUC_XA);
+        let id = asked(&world, &officer, PHUC_XA, ExportFormat::Parquet).expect("asked");
+        approved(&world, &second(&world), id).expect("approved");
+        work(&world);
+        let bytes = fetched(&world, &officer, id).expect("permitted").expect("ready");
+        if let Ok(folder) = std::env::var("ONEDOOR_TEST_PARQUET") {
+            std::fs::write(format!("{folder}/residents.parquet"), &bytes).expect("a file for another reader");
+        }
+        let reader = SerializedFileReader::new(bytes::Bytes::from(bytes)).expect("Parquet");
+        let rows: Vec<_> = reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row").to_string()).collect();
+        assert_eq!(rows.len(), 2);
+        assert!(rows[0].contains("birth_date: 1960-01-02") && rows[0].contains("birth_year: 1960"), "{}", rows[0]);
+        assert!(rows[1].contains("birth_date: null") && rows[1].contains("birth: \"1999\""), "{}", rows[1]);
     });
 }

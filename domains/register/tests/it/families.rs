@@ -238,7 +238,7 @@ fn names_change_and_sex_needs_the_number_to_follow() {
             })
         };
         rename(actor.clone(), person, "Trần Thị Mới").expect("a new name");
-        assert!(matches!(rename(actor.clone(), person, "Trần Thị Mới"), Err(Error::NothingChanges)));
+        assert!(matches!(rename(actor, person, "Trần Thị Mới"), Err(Error::NothingChanges)));
         let found = |text: &'static str| {
             let actor = world.city();
             world.act(move |tx| register::search(tx, &actor, &register::Search::text(text))).expect("found").total

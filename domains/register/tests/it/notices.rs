@@ -137,7 +137,7 @@ fn a_notice_that_was_given_back_is_sent_again_or_one_is_taken_back() {
         let (actor, other) = (there.clone(), id);
         let taken = world.act(move |tx| register::withdraw_notice(tx, &actor, other));
         assert!(matches!(taken, Err(Error::NoticeNotFound)), "only who made it takes it back");
-        let actor = here.clone();
+        let actor = here;
         world.act(move |tx| register::withdraw_notice(tx, &actor, id)).expect("taken back");
         let steps: Vec<_> = open(&world, &there, id).expect("there").steps.into_iter().map(|step| step.what).collect();
         assert_eq!(steps, [NoticeAct::Made, NoticeAct::Returned, NoticeAct::SentAgain, NoticeAct::Withdrawn]);

@@ -241,10 +241,13 @@ fn city(world: &World) -> (Vec<PersonId>, Vec<HouseholdId>) {
     (people, homes)
 }
 
+/// A step that is tried with an answer to who becomes head.
+type Attempt<'a> = dyn Fn(&[NewHead]) -> Result<Option<HouseholdId>, Error> + 'a;
+
 /// Tries a step as an officer would who answers every question for a new head; what is refused changes nothing.
 fn tried(world: &World, people: &[PersonId], homes: &mut Vec<HouseholdId>, step: &Step) {
     let home_of = |at: usize, homes: &[HouseholdId]| homes[at % homes.len()];
-    let answered = |attempt: &dyn Fn(&[NewHead]) -> Result<Option<HouseholdId>, Error>| match attempt(&[]) {
+    let answered = |attempt: &Attempt<'_>| match attempt(&[]) {
         Err(Error::NewHeadNeeded { household, candidates }) => {
             attempt(&[NewHead { household, head: candidates[0] }]).ok().flatten()
         }

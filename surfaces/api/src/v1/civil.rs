@@ -15,7 +15,7 @@ use kernel::PersonId;
 use register::{ChangeKind, CivilRules, Family, Registered, Relative};
 use serde::Serialize;
 use store::Tx;
-use utoipa::{IntoResponses, ToSchema};
+use utoipa::{IntoParams, IntoResponses, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -35,6 +35,19 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(name))
         .routes(routes!(missing))
         .routes(routes!(found))
+}
+
+/// The headers of an event.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "it describes the headers to readers of the document; `once` reads them")]
+struct OnceFor {
+    /// Sending the same key again registers nothing new
+    #[param(rename = "Idempotency-Key")]
+    key: Option<String>,
+    /// Why the records are opened
+    #[param(rename = "X-Purpose")]
+    purpose: String,
 }
 
 /// Somebody of a family.
@@ -156,7 +169,7 @@ where
 /// Registers a birth: the child gets a number, parents and perhaps a home.
 #[utoipa::path(
     post, path = "/api/v1/civil/births", tag = "civil", request_body = BirthBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn birth(sender: Sender, headers: HeaderMap, Body(body): Body<BirthBody>) -> Answer {
@@ -167,7 +180,7 @@ async fn birth(sender: Sender, headers: HeaderMap, Body(body): Body<BirthBody>) 
 /// Registers a death.
 #[utoipa::path(
     post, path = "/api/v1/civil/deaths", tag = "civil", request_body = DeathBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn death(sender: Sender, headers: HeaderMap, Body(body): Body<DeathBody>) -> Answer {
@@ -178,7 +191,7 @@ async fn death(sender: Sender, headers: HeaderMap, Body(body): Body<DeathBody>) 
 /// Registers a marriage.
 #[utoipa::path(
     post, path = "/api/v1/civil/marriages", tag = "civil", request_body = MarriageBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn marriage(sender: Sender, headers: HeaderMap, Body(body): Body<MarriageBody>) -> Answer {
@@ -190,7 +203,7 @@ async fn marriage(sender: Sender, headers: HeaderMap, Body(body): Body<MarriageB
 /// Notes a divorce.
 #[utoipa::path(
     post, path = "/api/v1/civil/divorces", tag = "civil", request_body = DivorceBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn divorce(sender: Sender, headers: HeaderMap, Body(body): Body<DivorceBody>) -> Answer {
@@ -201,7 +214,7 @@ async fn divorce(sender: Sender, headers: HeaderMap, Body(body): Body<DivorceBod
 /// Registers an adoption.
 #[utoipa::path(
     post, path = "/api/v1/civil/adoptions", tag = "civil", request_body = AdoptionBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn adoption(sender: Sender, headers: HeaderMap, Body(body): Body<AdoptionBody>) -> Answer {
@@ -213,7 +226,7 @@ async fn adoption(sender: Sender, headers: HeaderMap, Body(body): Body<AdoptionB
 /// Notes a father or mother by birth.
 #[utoipa::path(
     post, path = "/api/v1/civil/parents", tag = "civil", request_body = ParentBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn parent(sender: Sender, headers: HeaderMap, Body(body): Body<ParentBody>) -> Answer {
@@ -225,7 +238,7 @@ async fn parent(sender: Sender, headers: HeaderMap, Body(body): Body<ParentBody>
 /// Ends the tie to a parent that never was one.
 #[utoipa::path(
     post, path = "/api/v1/civil/parents/withdraw", tag = "civil", request_body = WithdrawBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn withdraw(sender: Sender, headers: HeaderMap, Body(body): Body<WithdrawBody>) -> Answer {
@@ -236,7 +249,7 @@ async fn withdraw(sender: Sender, headers: HeaderMap, Body(body): Body<WithdrawB
 /// Appoints a guardian.
 #[utoipa::path(
     post, path = "/api/v1/civil/guardians", tag = "civil", request_body = GuardianBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn guardian(sender: Sender, headers: HeaderMap, Body(body): Body<GuardianBody>) -> Answer {
@@ -247,7 +260,7 @@ async fn guardian(sender: Sender, headers: HeaderMap, Body(body): Body<GuardianB
 /// Ends a guardianship.
 #[utoipa::path(
     post, path = "/api/v1/civil/guardians/end", tag = "civil", request_body = GuardianEndBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn guardian_end(sender: Sender, headers: HeaderMap, Body(body): Body<GuardianEndBody>) -> Answer {
@@ -258,7 +271,7 @@ async fn guardian_end(sender: Sender, headers: HeaderMap, Body(body): Body<Guard
 /// Changes a name.
 #[utoipa::path(
     post, path = "/api/v1/civil/names", tag = "civil", request_body = NameBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn name(sender: Sender, headers: HeaderMap, Body(body): Body<NameBody>) -> Answer {
@@ -269,7 +282,7 @@ async fn name(sender: Sender, headers: HeaderMap, Body(body): Body<NameBody>) ->
 /// Notes that a court declared somebody missing.
 #[utoipa::path(
     post, path = "/api/v1/civil/missing", tag = "civil", request_body = MissingBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn missing(sender: Sender, headers: HeaderMap, Body(body): Body<MissingBody>) -> Answer {
@@ -280,7 +293,7 @@ async fn missing(sender: Sender, headers: HeaderMap, Body(body): Body<MissingBod
 /// Notes that somebody came back.
 #[utoipa::path(
     post, path = "/api/v1/civil/found", tag = "civil", request_body = FoundBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again registers nothing new"), ("X-Purpose" = String, Header, description = "Why the records are opened")),
+    params(OnceFor),
     responses(Answered),
 )]
 async fn found(sender: Sender, headers: HeaderMap, Body(body): Body<FoundBody>) -> Answer {

@@ -79,7 +79,7 @@ struct UnitView {
     households: Option<i64>,
 }
 
-fn view(counted: Option<Counted>, figures: UnitFigures, units: Vec<UnitRow>) -> PopulationView {
+fn view(counted: Option<Counted>, figures: &UnitFigures, units: Vec<UnitRow>) -> PopulationView {
     PopulationView {
         unit: figures.unit.to_string(),
         counted_on: counted.map(|counted| counted.on.to_string()),
@@ -117,7 +117,7 @@ async fn population(sender: Sender, Query(query): Query<PopulationQuery>) -> Res
         .read(move |tx, _| {
             let counted = statistics::counted(tx)?;
             let figures = statistics::figures(tx, &unit)?;
-            Ok::<_, Failure>(view(counted, figures, statistics::units(tx, &unit, ended)?))
+            Ok::<_, Failure>(view(counted, &figures, statistics::units(tx, &unit, ended)?))
         })
         .await?;
     Ok(Json(view))

@@ -105,12 +105,7 @@ fn of(person: &Person, id: ResidenceId) -> Option<&Residence> {
 type Replaced = (Map<String, Value>, Map<String, Value>);
 
 /// Gives the person's own row the values of before; returns what it held and what it holds, for the history.
-fn put_values_back(
-    tx: &mut Tx<'_>,
-    now: &Person,
-    effect: &PersonEffect,
-    change: ChangeId,
-) -> Result<Replaced, Error> {
+fn put_values_back(tx: &mut Tx<'_>, now: &Person, effect: &PersonEffect, change: ChangeId) -> Result<Replaced, Error> {
     let mut then = now.clone();
     let mut facts = change_object(&now.facts);
     for (name, value) in effect.before.iter().filter(|(name, _)| *name != "state" && *name != "died_on") {

@@ -168,11 +168,11 @@ impl City {
         format!("{} {middle} {}", self.dice.one_of(&families), self.dice.one_of(&given))
     }
 
-    fn stranger(&mut self, birth: String) -> CreatePerson {
+    fn stranger(&mut self, birth: &str) -> CreatePerson {
         let sex = if self.dice.chance(50) { Sex::Male } else { Sex::Female };
         let unit = self.some_commune();
         CreatePerson {
-            facts: facts(&self.named(sex), sex, &birth),
+            facts: facts(&self.named(sex), sex, birth),
             numbering: Numbering::Issue("001".to_owned()),
             unit,
             ground: ground(),
@@ -191,7 +191,7 @@ impl City {
             let month = self.dice.below(12) + 1;
             let birth = if self.dice.chance(20) { year.to_string() } else { format!("{year}-{month:02}-15") };
             let relation = [Relation::Head, Relation::Spouse, Relation::Child].get(place as usize).copied();
-            family.push((self.stranger(birth), relation.unwrap_or(Relation::Child)));
+            family.push((self.stranger(&birth), relation.unwrap_or(Relation::Child)));
         }
         let (unit, address, from) = (self.some_commune(), self.address(), self.today());
         let people = self.run(move |tx, actor| {
@@ -217,7 +217,7 @@ impl City {
 
     fn birth(&mut self) -> Result<(), Error> {
         let Some(household) = self.some_household() else { return Err(Error::HouseholdNotFound) };
-        let (child, from) = (self.stranger(self.today().to_string()), self.today());
+        let (child, from) = (self.stranger(&self.today().to_string()), self.today());
         let born = self.run(move |tx, actor| {
             let child = register::create_person(tx, actor, &child)?;
             let command = MovePermanent {

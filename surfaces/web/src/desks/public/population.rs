@@ -174,12 +174,12 @@ pub(crate) async fn export(visit: Visit) -> Answer {
     let (_, text) = visit
         .read(|tx, _| {
             let mut text = String::new();
-            crate::csv::line(&mut text, ["unit", "ended", "age_from", "sex", "people"].into_iter());
+            crate::csv::line(&mut text, ["unit", "ended", "age_from", "sex", "people"]);
             statistics::every_line(tx, |line| {
                 let ended = if line.ended { "yes" } else { "no" };
                 let age = if line.age_group < 0 { "*".to_owned() } else { line.age_group.to_string() };
                 let people = line.people.map(|people| people.to_string()).unwrap_or_default();
-                crate::csv::line(&mut text, [line.unit.as_str(), ended, &age, &line.sex, &people].into_iter());
+                crate::csv::line(&mut text, [line.unit.as_str(), ended, &age, &line.sex, &people]);
                 Ok::<(), Failure>(())
             })?;
             Ok::<_, Failure>(text)

@@ -279,7 +279,7 @@ impl Answers {
         let (own, other) = (Some(Party::Known(self.person)), parties.first().copied());
         let is_mother = parent.facts.sex == Sex::Female;
         let joins = if is_mother { JoinParent::Mother } else { JoinParent::Father };
-        let unit: UnitCode = parent.unit.clone();
+        let unit: UnitCode = parent.unit;
         let command = RegisterBirth {
             facts,
             unit,

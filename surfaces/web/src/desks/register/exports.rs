@@ -182,6 +182,7 @@ pub(crate) async fn fetch(visit: Visit, Path(id): Path<RequestId>, Query(_): Que
         .await?;
     let (kind, name) = match ready.format {
         ExportFormat::Csv => ("text/csv; charset=utf-8", "onedoor-residents.csv"),
+        ExportFormat::Parquet => ("application/vnd.apache.parquet", "onedoor-residents.parquet"),
     };
     Ok(file(bytes, kind, name, false))
 }

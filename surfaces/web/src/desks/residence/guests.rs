@@ -177,12 +177,15 @@ pub(super) fn problems(words: &Words, refused: &[GuestProblem]) -> Vec<Problem> 
     refused.iter().map(|problem| Problem::new(&field(problem), words.say(&problem.reason.message_id()))).collect()
 }
 
+/// Names the house or household of a stay and where its page is.
+type HostOf<'a> = dyn Fn(&GuestStay) -> (String, String) + 'a;
+
 /// How a table of guests is shown.
 pub(super) struct Shown<'a> {
     /// Where a known guest's record is.
     pub(super) person: Option<&'a dyn Fn(PersonId) -> String>,
     /// Whether the house or household is named.
-    pub(super) host: Option<&'a dyn Fn(&GuestStay) -> (String, String)>,
+    pub(super) host: Option<&'a HostOf<'a>>,
     /// Whether each can be ticked.
     pub(super) ticked: bool,
 }
