@@ -6,8 +6,8 @@ use crate::town::Town;
 use access::{Actor, Subject};
 use country::{DemoWords, Pack};
 use kernel::{HouseholdId, PartialDate, PersonId, PersonName, PersonalNumber, UnitCode};
-use register::bulk::{Batch, NewDwelling, NewHousehold, NewPerson, NewResidence, begin_load, indexes};
-use register::{ChangeId, DwellingId, Ground, LifeState, PersonFacts, Relation, ResidenceId, ResidenceKind};
+use register::bulk::{Batch, NewDwelling, NewHousehold, NewPerson, NewResidence, NewTie, begin_load, indexes};
+use register::{ChangeId, DwellingId, Ground, LifeState, PersonFacts, Relation, RelationId, ResidenceId, ResidenceKind};
 use std::collections::HashMap;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use store::Store;
@@ -94,7 +94,11 @@ fn begin(store: &Store, actor: Actor, plan: &Plan) -> Result<ChangeId, DemoError
 
 fn write(store: &Store, batch: Batch) -> Result<u64, DemoError> {
     let people = u64::try_from(batch.people.len()).unwrap_or(u64::MAX);
-    store.write_blocking(move |tx| -> Result<(), DemoError> { Ok(batch.write(tx)?) })?;
+    store.write_blocking(move |tx| -> Result<(), DemoError> {
+        batch.write(tx)?;
+        // Households are never divided between batches, so both ends of every tie are there.
+        Ok(batch.write_ties(tx)?)
+    })?;
     Ok(people)
 }
 
@@ -156,6 +160,16 @@ impl Maker {
             head,
             formed_on: Some(home.formed_on),
         });
+        for tie in home.ties {
+            let id: RelationId = self.actor.new_id();
+            self.batch.ties.push(NewTie {
+                id,
+                person: people[tie.person],
+                kind: tie.kind,
+                other: people[tie.other],
+                since: None,
+            });
+        }
         let others = people.len().saturating_sub(1);
         self.loaded.households += 1;
         for (member, person) in home.members.into_iter().zip(people) {

@@ -7,6 +7,7 @@ use super::family::{Families, Shape, Sketch};
 use super::names::Names;
 use super::numbers::{self, Numbers};
 use super::resident::{Home, Resident, Stay};
+use super::ties;
 use country::DemoWords;
 use kernel::{Date, PartialDate, UnitCode};
 use places::Places;
@@ -98,6 +99,8 @@ impl Population {
             let resident = self.resident(sketch, &frame);
             members.push(resident);
         }
+        // Whoever turns up twice lives here too, but is nobody's child here.
+        let ties = ties::ties(&sketches);
         self.sketches = sketches;
         self.duplicate(&frame, room, &mut members);
         let dirt = self.take_head(&mut members);
@@ -110,6 +113,7 @@ impl Population {
             formed_on: members.first().map_or(self.plan.on, |first| first.since),
             shares_dwelling: self.household_number > 1 && self.dice.chance(SHARED_DWELLINGS),
             members,
+            ties,
             dirt,
         };
         self.now_in = Some((commune, left));

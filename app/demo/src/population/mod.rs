@@ -11,9 +11,11 @@ mod family;
 mod names;
 mod numbers;
 mod resident;
+mod ties;
 
 pub use city::{Plan, Population};
 pub(crate) use dice::Dice;
 pub use dirt::{Dirt, Shares};
 pub use names::Namer;
 pub use resident::{Home, Resident, Stay};
+pub use ties::Tie;

@@ -1,6 +1,7 @@
 //! What the generator gives.
 
 use super::dirt::Dirt;
+use super::ties::Tie;
 use kernel::{Date, OldNumber, PartialDate, PersonalNumber, Sex, UnitCode};
 use register::{MaritalStatus, Relation};
 
@@ -70,7 +71,10 @@ pub struct Home {
     /// Whether it shares the dwelling of the household before it.
     pub shares_dwelling: bool,
     /// The members, the head first unless the household has none.
+    /// The members, the head first unless the household has none.
     pub members: Vec<Resident>,
+    /// Who among them is whose child or spouse.
+    pub ties: Vec<Tie>,
     /// What is wrong with the household.
     pub dirt: Option<Dirt>,
 }

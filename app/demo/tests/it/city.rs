@@ -6,7 +6,7 @@ use accounts::{Accounts, Device, HolderKind, PasswordAttempt, PasswordCost, Sign
 use demo::population::Shares;
 use demo::{Blind, Built, CityState, DemoConfig, Observer, Outcome, PASSWORD, Part, Stage, Town};
 use kernel::{Ids, Instant, ManualClock, SeededRandom, UnitCode};
-use register::Rule;
+use register::{Fields, Kin, Rule};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use steering::{Overview, Period, Targets};
@@ -119,6 +119,30 @@ fn lives(store: &Store, now: &str, communes: u64) {
     let findings = store.read_blocking(register::doctor).expect("the register is checked");
     let broken: BTreeSet<Rule> = findings.iter().map(|finding| finding.rule).collect();
     assert!(broken.is_subset(&BTreeSet::from([Rule::HeadMissing])), "{findings:?}");
+}
+
+#[test]
+fn the_register_shows_the_families_of_the_city() {
+    on_both_engines(&schemas(), |store| {
+        let town = town(&store);
+        let built = built(&town, &config("2026-05-21T15:10"));
+        let child = built.logins.iter().find(|login| login.part == Part::Child).expect("a child that grew up");
+        let number = child.login.parse().expect("a number");
+        let roles = vec![access::Grant::new(Role::Register, town.pack.identity().city.clone())];
+        let officer = town.context.actor(Subject::Staff { staff: kernel::StaffId::from_raw(1) }).roles(roles).assurance(2);
+        let officer = officer.purpose("register-upkeep".parse().expect("a purpose")).build();
+        let family = store
+            .write_blocking(move |tx| -> Result<_, register::Error> {
+                let child = register::person_by_number(tx, &officer, &number, Fields::IDENTITY)?.expect("in the register");
+                let household = register::household_of(tx, &officer, child.id)?.expect("at home");
+                let head = household.head.expect("a head");
+                Ok((child.id, register::family(tx, &officer, child.id)?, register::family(tx, &officer, head)?))
+            })
+            .expect("readable");
+        let (child, Some(own), Some(parents)) = family else { panic!("no family") };
+        assert!(own.of_kin(Kin::Father).chain(own.of_kin(Kin::Mother)).count() > 0, "{own:?}");
+        assert!(parents.of_kin(Kin::Child).any(|relative| relative.person == Some(child)), "{parents:?}");
+    });
 }
 
 #[test]

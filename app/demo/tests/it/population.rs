@@ -4,7 +4,7 @@ use crate::{pack, places, words};
 use demo::population::{Dirt, Home, Plan, Population, Resident, Shares, Stay};
 use kernel::unit::UnitLevel;
 use kernel::{Date, PersonName, Sex};
-use register::{MaritalStatus, Relation};
+use register::{MaritalStatus, Relation, RelationKind};
 use std::collections::{BTreeMap, HashSet};
 
 const ON: Date = Date::constant(2026, 6, 1);
@@ -92,6 +92,42 @@ fn every_household_makes_sense() {
             }
         }
     }
+}
+
+#[test]
+fn families_are_tied_as_the_households_imply() {
+    let homes = city(plan(PEOPLE));
+    let mut children = 0;
+    for home in &homes {
+        for tie in &home.ties {
+            let (person, other) = (&home.members[tie.person], &home.members[tie.other]);
+            assert!(
+                person.dirt != Some(Dirt::Duplicate) && other.dirt != Some(Dirt::Duplicate),
+                "who lives elsewhere is tied there"
+            );
+            match tie.kind {
+                RelationKind::Spouse => {
+                    assert!(person.marital == Some(MaritalStatus::Married) && other.marital == person.marital);
+                    assert_ne!(person.sex, other.sex);
+                }
+                kind => {
+                    assert_eq!(kind.sex(), Some(other.sex));
+                    // The least age of a parent in the pack is twelve.
+                    let years = other.birth.age_on(person.birth.latest()).most;
+                    assert!(years >= 15, "a parent {years} years older");
+                }
+            }
+        }
+        let tied: HashSet<usize> = home.ties.iter().filter(|tie| tie.kind.is_parent()).map(|tie| tie.person).collect();
+        let at_home = |relation| (0..home.members.len()).filter(move |place| home.members[*place].relation == relation);
+        assert!(at_home(Relation::Child).all(|place| tied.contains(&place)), "{} has a child without parents", home.number);
+        let married: HashSet<usize> =
+            home.ties.iter().filter(|tie| tie.kind == RelationKind::Spouse).flat_map(|tie| [tie.person, tie.other]).collect();
+        assert!(at_home(Relation::Spouse).all(|place| married.contains(&place)), "{} has a spouse of nobody", home.number);
+        children += tied.len();
+    }
+    let share = share(children, people(&homes).count());
+    assert!((30_000..55_000).contains(&share), "{share} of 100,000 live with a parent");
 }
 
 #[test]

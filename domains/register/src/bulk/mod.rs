@@ -89,6 +89,8 @@ pub struct NewResidence {
 /// A tie between two persons to load.
 #[derive(Debug, Clone, Copy)]
 pub struct NewTie {
+    /// Its id.
+    pub id: RelationId,
     /// The child, the ward, or one of a couple.
     pub person: PersonId,
     /// What the other is to them.
@@ -173,14 +175,13 @@ impl Batch {
         self.write_names(tx)
     }
 
-    /// Writes the ties, which get their ids here; of a couple the smaller id comes first. Apart from [`Batch::write`],
-    /// because the two ends of a tie may come in different batches.
+    /// Writes the ties; of a couple the smaller id comes first. Apart from [`Batch::write`], because the two ends of a tie may
+    /// come in different batches.
     ///
     /// # Errors
     /// Failures of the store, such as a tie that is written twice.
-    pub fn write_ties(&self, tx: &mut Tx<'_>, actor: &Actor) -> Result<(), Error> {
-        let rows = self.ties.iter().map(|tie| tie_row(actor.new_id(), tie, self.entered));
-        tx.insert_many(&rows::TIES, rows)?;
+    pub fn write_ties(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        tx.insert_many(&rows::TIES, self.ties.iter().map(|tie| tie_row(tie, self.entered)))?;
         Ok(())
     }
 
@@ -305,13 +306,13 @@ fn residence_row(residence: &NewResidence, entered: ChangeId) -> [Value<'static>
     ]
 }
 
-fn tie_row(id: RelationId, tie: &NewTie, entered: ChangeId) -> [Value<'static>; 6] {
+fn tie_row(tie: &NewTie, entered: ChangeId) -> [Value<'static>; 6] {
     let (person, other) = if tie.kind == RelationKind::Spouse && tie.other < tie.person {
         (tie.other, tie.person)
     } else {
         (tie.person, tie.other)
     };
-    [owned(&id), owned(&person), owned(&tie.kind), owned(&other), owned(&tie.since), owned(&entered)]
+    [owned(&tie.id), owned(&person), owned(&tie.kind), owned(&other), owned(&tie.since), owned(&entered)]
 }
 
 fn change_row(change: &Change) -> [Value<'static>; 12] {

@@ -341,7 +341,7 @@ fn the_doctor_finds_what_was_loaded_past_the_rules() {
     on_both(|world| {
         let (one, other, wife) = (man(&world, "1990"), man(&world, "1990"), woman(&world, "1990"));
         let actor = world.city();
-        let tie = |person, kind, other| register::bulk::NewTie { person, kind, other, since: None };
+        let tie = |person, kind, other| register::bulk::NewTie { id: actor.new_id(), person, kind, other, since: None };
         let ties = vec![
             tie(one, RelationKind::Father, other),
             tie(other, RelationKind::Father, one),
@@ -354,7 +354,7 @@ fn the_doctor_finds_what_was_loaded_past_the_rules() {
                 let load = register::bulk::begin_load(tx, &actor, &crate::world::unit("01"), &ground())?;
                 let mut batch = register::bulk::Batch::new(load);
                 batch.ties = ties.clone();
-                batch.write_ties(tx, &actor)
+                batch.write_ties(tx)
             })
             .expect("a load is written as given");
         let mut found: Vec<Rule> = world.findings().iter().map(|finding| finding.rule).collect();
