@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures every scenario on both databases with the release build and adds one JSON line each to bench/results.
 # Server and load share this machine; close what else is running.
+#   PEOPLE=8000000 PARTS="register reform" bench/measure.sh      measures a whole city, and its change of units
 #   PARTS="dossiers register" ENGINES=sqlite STORED="0" PEOPLE="1000000" SECONDS_EACH=20 bench/measure.sh      measures less
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -36,6 +37,16 @@ measure() {
   rm -rf "$place"
 }
 
+# reform ENGINE PEOPLE: the map of 2025 redrawn under a city, through a kill.
+reform() {
+  place="$(mktemp -d)"
+  local where=("$place/data")
+  if [ "$1" = postgres ]; then where+=("$(bench/postgres.sh)"); fi
+  echo "== $1 reform of $2 people" >&2
+  bench/reform.mjs "$program" "$2" "${where[@]}" | tee -a "$results/reform.jsonl"
+  rm -rf "$place"
+}
+
 for engine in $engines; do
   for part in $parts; do
     case "$part" in
@@ -46,8 +57,9 @@ for engine in $engines; do
         done
         ;;
       idle) measure "$engine" idle ;;
+      reform) for count in $people; do reform "$engine" "$count"; done ;;
     esac
   done
 done
-bench/table.mjs "$file"
+if [ -s "$file" ]; then bench/table.mjs "$file"; fi
 echo "written to $file" >&2

@@ -180,8 +180,8 @@ fn birth(city: &City) -> impl AsyncFnMut(&mut Connection, Turn) -> Result<(), Fa
         .header("x-purpose", "verify-identity")
         .body("application/json", &city.birth.body);
     async move |connection: &mut Connection, turn: Turn| {
-        let mother = city.mother(turn.number);
-        let filled = [mother.unit.as_bytes(), mother.person.as_bytes(), city.officer.as_bytes()];
+        let (mother, child) = city.mother(turn.number);
+        let filled = [mother.unit.as_bytes(), mother.person.as_bytes(), city.officer.as_bytes(), child.as_bytes()];
         connection.expect(201, &template, &filled).await?;
         Ok(())
     }

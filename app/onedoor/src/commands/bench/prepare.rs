@@ -16,7 +16,6 @@ use kernel::{AccountId, Clock as _, Locale, PersonId, Sex, UnitCode};
 use register::{CreateHousehold, CreatePerson, Fields, Ground, Mover, Numbering, PersonFacts, Relation};
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use store::Tx;
 
 /// Citizens who file.
@@ -26,9 +25,9 @@ const SAMPLES_MAX: usize = 20_000;
 /// People whose pages are opened.
 const PERSONS_MAX: usize = 5_000;
 /// Stored dossiers in one transaction.
-const STORED_BATCH: u64 = 200;
-/// Such transactions at the same time.
-const STORING_AT_ONCE: usize = 4;
+const STORED_BATCH: u64 = 20;
+/// Such transactions at the same time, each for citizens of its own: two that file for the same citizen hinder each other.
+const STORING_AT_ONCE: u64 = 8;
 const SEED: u64 = 2022;
 /// Hà Nội, in the first three digits of a personal number.
 const NUMBER_PLACE: &str = "001";
@@ -57,7 +56,7 @@ pub(super) struct City {
     pub(super) officer: String,
     pub(super) temporary: Filing,
     pub(super) confirmation: Filing,
-    /// A birth: `<0>` stands for the commune, `<1>` for the mother.
+    /// A birth: `<0>` stands for the commune, `<1>` for the mother, `<3>` for the child's given name.
     pub(super) birth: Filing,
     citizens: Vec<Citizen>,
     samples: Samples,
@@ -93,8 +92,10 @@ impl City {
         pick::<String>(&self.samples.numbers, turn)
     }
 
-    pub(super) fn mother(&self, turn: u64) -> &Mother {
-        pick(&self.samples.mothers, turn)
+    /// A mother, and the given name of her child: when every mother had one the next round is of other names.
+    pub(super) fn mother(&self, turn: u64) -> (&Mother, String) {
+        let mothers = u64::try_from(self.samples.mothers.len()).unwrap_or(1).max(1);
+        (pick(&self.samples.mothers, turn), given_name(turn / mothers))
     }
 
     pub(super) fn wide_query(&self, turn: u64) -> &str {
@@ -109,6 +110,19 @@ impl City {
         let (name, unit) = pick(&self.samples.queries, turn);
         (name, unit)
     }
+}
+
+/// A given name for every number: no two are alike.
+fn given_name(number: u64) -> String {
+    const SYLLABLES: [&str; 8] = ["An", "Bình", "Chi", "Dung", "Giang", "Hà", "Khanh", "Lan"];
+    let syllable = |digit: u64| usize::try_from(digit % 8).ok().and_then(|at| SYLLABLES.get(at)).copied().unwrap_or_default();
+    let mut name = vec![syllable(number)];
+    let mut rest = number / 8;
+    while rest > 0 {
+        name.push(syllable(rest));
+        rest /= 8;
+    }
+    name.join(" ")
 }
 
 /// Spreads turns over the list, so that neighbours in time are not neighbours in the register.
@@ -156,7 +170,7 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
     };
     let birth = Filing {
         body: format!(
-            r#"{{"name":"Nguyễn Thị Đo","sex":"female","birth":"{today}","unit":"<0>","mother":{{"person":"<1>"}},"joins":"mother","basis":"law-60-2014-art-16"}}"#
+            r#"{{"name":"Nguyễn Thị <3>","sex":"female","birth":"{today}","unit":"<0>","mother":{{"person":"<1>"}},"joins":"mother","basis":"law-60-2014-art-16"}}"#
         ),
     };
     store_dossiers(&house, &citizens, options.stored, &confirmation)?;
@@ -333,20 +347,15 @@ fn catch_up(house: &House) -> anyhow::Result<()> {
 fn store_dossiers(house: &House, citizens: &[Citizen], stored: u64, filing: &Filing) -> anyhow::Result<()> {
     let body: serde_json::Value = serde_json::from_str(&filing.body)?;
     let answers = body["answers"].as_object().cloned().unwrap_or_default();
-    let next = AtomicU64::new(0);
+    let answers = &answers;
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..STORING_AT_ONCE)
-            .map(|_| {
-                scope.spawn(|| {
-                    loop {
-                        let first = next.fetch_add(STORED_BATCH, Ordering::Relaxed);
-                        if first >= stored {
-                            return Ok(());
-                        }
-                        let turns = first..stored.min(first + STORED_BATCH);
-                        store_batch(house, citizens, &answers, turns).map_err(|failure| failed(&failure))?;
-                    }
-                })
+            .map(|worker| {
+                let of_worker = |turn: &u64| turn % STORING_AT_ONCE == worker;
+                let own: Vec<Citizen> =
+                    (0u64..).zip(citizens).filter(|(at, _)| of_worker(at)).map(|(_, it)| it.clone()).collect();
+                let turns = (0..stored).filter(of_worker).count();
+                scope.spawn(move || store_share(house, &own, answers, u64::try_from(turns)?))
             })
             .collect();
         workers.into_iter().try_for_each(|worker| match worker.join() {
@@ -354,6 +363,22 @@ fn store_dossiers(house: &House, citizens: &[Citizen], stored: u64, filing: &Fil
             Err(_) => Err(anyhow::anyhow!("storing dossiers broke off")),
         })
     })
+}
+
+/// The share of one worker.
+fn store_share(
+    house: &House,
+    citizens: &[Citizen],
+    answers: &serde_json::Map<String, serde_json::Value>,
+    dossiers: u64,
+) -> anyhow::Result<()> {
+    let mut first = 0;
+    while first < dossiers {
+        let next = dossiers.min(first + STORED_BATCH);
+        store_batch(house, citizens, answers, first..next).map_err(|failure| failed(&failure))?;
+        first = next;
+    }
+    Ok(())
 }
 
 fn store_batch(
