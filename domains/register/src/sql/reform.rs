@@ -79,11 +79,12 @@ store::statements! {
     ADDRESSES_UP_TO = "
         SELECT DISTINCT address_key FROM dwelling WHERE unit = $1 AND address_key <= $2 ORDER BY address_key LIMIT 100000";
     /// Dwellings of a range of addresses whose address is taken in the commune they come to, by another commune's dwelling.
+    /// The empty text behind the address keeps SQLite from using the range for the other commune too, and reading all of it each time.
     COUNT_SAME_ADDRESS = "
         SELECT COUNT(*) FROM dwelling d
          WHERE d.unit = $1 AND d.address_key >= $2 AND d.address_key <= $3
            AND EXISTS (SELECT 1 FROM dwelling o
-                        WHERE o.unit = $4 AND o.address_key = d.address_key
+                        WHERE o.unit = $4 AND o.address_key = d.address_key || ''
                           AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = o.id AND f.change = $5))";
     /// The numbers of households that the commune they come to has already, from another commune, are kept as they were.
     KEEP_NUMBERS = "
