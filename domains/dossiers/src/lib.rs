@@ -58,5 +58,6 @@ pub fn schema() -> store::Schema {
         .migration("0001_dossiers", include_str!("../migrations/0001_dossiers.sql"))
         .migration("0002_draft_sent", include_str!("../migrations/0002_draft_sent.sql"))
         .migration("0003_units", include_str!("../migrations/0003_units.sql"))
+        .migration("0004_unit_ended_successor", include_str!("../migrations/0004_unit_ended_successor.sql"))
         .statements(sql::ALL)
 }

@@ -9,6 +9,9 @@ use serde_json::Value;
 use std::fmt;
 use store::{ReadTx, params};
 
+/// A chain of communes that took each other over is as long as the map was redrawn; a longer one is a circle.
+const REDRAWN_MAX: usize = 16;
+
 /// A dossier, whole.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Dossier {
@@ -24,6 +27,8 @@ pub struct Dossier {
     pub version: u32,
     /// The commune it belongs to.
     pub unit: UnitCode,
+    /// The commune whose officers may open it: its own, or for a closed one of a commune that ended who took that over.
+    pub keeper: UnitCode,
     /// The unit whose office has it now.
     pub desk: UnitCode,
     /// How far it has come.
@@ -109,6 +114,7 @@ impl TryFrom<DossierRow> for Dossier {
             secret: row.secret,
             service: row.service,
             version: row.version,
+            keeper: row.unit.clone(),
             unit: row.unit,
             desk: row.desk,
             progress: Progress {
@@ -139,5 +145,33 @@ impl TryFrom<DossierRow> for Dossier {
 
 /// One dossier.
 pub(crate) fn dossier(tx: &mut ReadTx<'_>, id: DossierId) -> Result<Dossier, Error> {
-    tx.optional::<DossierRow>(&sql::DOSSIER_BY_ID, params![id])?.ok_or(Error::NotFound)?.try_into()
+    let row = tx.optional::<DossierRow>(&sql::DOSSIER_BY_ID, params![id])?.ok_or(Error::NotFound)?;
+    let mut dossier = Dossier::try_from(row)?;
+    dossier.keeper = keeper(tx, &dossier.unit, dossier.progress.state)?;
+    Ok(dossier)
+}
+
+/// The commune whose officers may open a dossier of `unit`. Open ones move when a commune ends; closed ones stay where
+/// they were closed, and whoever took the commune over looks after them.
+pub(crate) fn keeper(tx: &mut ReadTx<'_>, unit: &UnitCode, state: State) -> Result<UnitCode, Error> {
+    let mut keeper = unit.clone();
+    if state.is_closed() {
+        for _ in 0..REDRAWN_MAX {
+            let Some((successor,)) = tx.optional::<(UnitCode,)>(&sql::SUCCESSOR_OF, params![keeper])? else { break };
+            keeper = successor;
+        }
+    }
+    Ok(keeper)
+}
+
+/// A commune, and the communes that it took over, which have closed dossiers only.
+pub(crate) fn with_ended(tx: &mut ReadTx<'_>, unit: &UnitCode) -> Result<Vec<UnitCode>, Error> {
+    let mut units = vec![unit.clone()];
+    let mut place = 0;
+    while let Some(unit) = units.get(place) {
+        let ended = tx.many::<(UnitCode,)>(&sql::ENDED_INTO, params![unit])?;
+        units.extend(ended.into_iter().map(|(unit,)| unit));
+        place += 1;
+    }
+    Ok(units)
 }

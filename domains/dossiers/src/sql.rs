@@ -81,6 +81,10 @@ store::statements! {
     /// Notes that nothing open is left in a commune.
     NOTE_UNIT_ENDED = "
         INSERT INTO dossier_unit_ended (unit, successor, ended_at) VALUES ($1, $2, $3) ON CONFLICT (unit) DO NOTHING";
+    /// Who took over a commune that ended.
+    SUCCESSOR_OF = "SELECT successor FROM dossier_unit_ended WHERE unit = $1";
+    /// The communes that a commune took over.
+    ENDED_INTO = "SELECT unit FROM dossier_unit_ended WHERE successor = $1 ORDER BY unit LIMIT 1000";
     /// The answers after a supplement.
     UPDATE_ANSWERS = "UPDATE dossier SET answers = $2 WHERE id = $1";
     /// What happened.

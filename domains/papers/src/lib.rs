@@ -22,6 +22,7 @@ mod seal;
 mod sql;
 
 pub use code::{BadCode, Code};
+pub use commands::follow::note_unit_ended;
 pub use commands::request::request;
 pub use commands::revoke::revoke;
 pub use error::Error;
@@ -37,5 +38,8 @@ pub use seal::{Seal, SealedFacts, Seals};
 /// The tables and statements of papers.
 #[must_use]
 pub fn schema() -> store::Schema {
-    store::Schema::new("papers").migration("0001_papers", include_str!("../migrations/0001_papers.sql")).statements(sql::ALL)
+    store::Schema::new("papers")
+        .migration("0001_papers", include_str!("../migrations/0001_papers.sql"))
+        .migration("0002_units", include_str!("../migrations/0002_units.sql"))
+        .statements(sql::ALL)
 }

@@ -12,6 +12,8 @@ use store::{ReadTx, Tx, params};
 const PAPERS_OF_DOSSIER_MAX: i64 = 100;
 /// A page of papers.
 const PAGE_ROWS_MAX: u32 = 100;
+/// A chain of communes that took each other over is as long as the map was redrawn; a longer one is a circle.
+const REDRAWN_MAX: usize = 16;
 /// No paper is so large; bigger files are not looked up.
 const FILE_BYTES_MAX: usize = 20 << 20;
 
@@ -187,22 +189,32 @@ const SERVE: &str = "serve-dossier";
 
 /// Whether the actor may fetch a paper. An officer who states no other purpose fetches a dossier's paper for the dossier;
 /// a paper without one takes a purpose of its own.
-fn may_fetch(actor: &Actor, paper: &PaperRow) -> Result<(), Denied> {
+fn may_fetch(tx: &mut ReadTx<'_>, actor: &Actor, paper: &PaperRow) -> Result<(), Error> {
     if actor.purpose.is_given() || actor.staff().is_none() || paper.dossier.is_none() {
-        return actor.authorize("papers.download", &resource(paper));
+        return permitted(tx, actor, "papers.download", paper);
     }
     let mut serving = actor.clone();
     serving.purpose = SERVE.parse::<Purpose>().unwrap_or_default();
-    serving.authorize("papers.download", &resource(paper))
+    permitted(tx, &serving, "papers.download", paper)
 }
 
-/// What permission depends on.
-pub(crate) fn resource(paper: &PaperRow) -> Resource {
-    let resource = Resource::new("paper").unit(paper.unit.clone());
-    match paper.person {
-        Some(person) => resource.owner(person),
-        None => resource,
+/// Asks for permission in the commune of a paper, and where it ended in the one that took it over: the paper itself names
+/// its commune for ever, because the seal does.
+pub(crate) fn permitted(tx: &mut ReadTx<'_>, actor: &Actor, action: &str, paper: &PaperRow) -> Result<(), Error> {
+    let mut unit = paper.unit.clone();
+    for _ in 0..REDRAWN_MAX {
+        let resource = Resource::new("paper").unit(unit.clone());
+        let resource = paper.person.into_iter().fold(resource, Resource::owner);
+        let refusal = match actor.authorize(action, &resource) {
+            Ok(()) => return Ok(()),
+            Err(refusal) => refusal,
+        };
+        let successor =
+            if refusal == Denied::Hidden { tx.optional::<(UnitCode,)>(&sql::SUCCESSOR_OF, params![unit])? } else { None };
+        let Some((successor,)) = successor else { return Err(refusal.into()) };
+        unit = successor;
     }
+    Err(Denied::Hidden.into())
 }
 
 /// One paper, without its bytes.
@@ -211,7 +223,7 @@ pub(crate) fn resource(paper: &PaperRow) -> Resource {
 /// [`Error::NotFound`], [`Error::Denied`].
 pub fn summary(tx: &mut ReadTx<'_>, actor: &Actor, id: PaperId) -> Result<Summary, Error> {
     let paper = row(tx, id)?;
-    may_fetch(actor, &paper)?;
+    may_fetch(tx, actor, &paper)?;
     Ok(paper.into())
 }
 
@@ -221,7 +233,7 @@ pub fn summary(tx: &mut ReadTx<'_>, actor: &Actor, id: PaperId) -> Result<Summar
 /// Those of the store. What the actor may not see is left out.
 pub fn of_dossier(tx: &mut ReadTx<'_>, actor: &Actor, dossier: DossierId) -> Result<Vec<Summary>, Error> {
     let rows: Vec<PaperRow> = tx.many(&sql::OF_DOSSIER, params![dossier, PAPERS_OF_DOSSIER_MAX])?;
-    Ok(visible(actor, rows))
+    visible(tx, actor, rows)
 }
 
 /// The papers of a person that the actor may fetch, newest first; `before` is the last one of the page before.
@@ -237,11 +249,19 @@ pub fn of_person(
 ) -> Result<Vec<Summary>, Error> {
     let before = before.map_or(i64::MAX, kernel::Id::get);
     let rows: Vec<PaperRow> = tx.many(&sql::OF_PERSON, params![person, before, i64::from(limit.min(PAGE_ROWS_MAX))])?;
-    Ok(visible(actor, rows))
+    visible(tx, actor, rows)
 }
 
-fn visible(actor: &Actor, rows: Vec<PaperRow>) -> Vec<Summary> {
-    rows.into_iter().filter(|paper| may_fetch(actor, paper).is_ok()).map(Summary::from).collect()
+fn visible(tx: &mut ReadTx<'_>, actor: &Actor, rows: Vec<PaperRow>) -> Result<Vec<Summary>, Error> {
+    let mut visible = Vec::with_capacity(rows.len());
+    for paper in rows {
+        match may_fetch(tx, actor, &paper) {
+            Ok(()) => visible.push(Summary::from(paper)),
+            Err(Error::Denied(_)) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(visible)
 }
 
 /// Papers that could not be printed, oldest first, for the operator; `after` is the last one of the page before.
@@ -262,7 +282,7 @@ pub fn stuck(tx: &mut ReadTx<'_>, actor: &Actor, after: Option<PaperId>, limit: 
 /// [`Error::Damaged`] when the bytes are not those that were sealed.
 pub fn download(tx: &mut Tx<'_>, actor: &Actor, id: PaperId) -> Result<Download, Error> {
     let paper = row(tx, id)?;
-    may_fetch(actor, &paper)?;
+    may_fetch(tx, actor, &paper)?;
     match paper.state {
         PaperState::Pending => return Err(Error::NotPrinted(id)),
         PaperState::Failed => return Err(Error::NotPrintable(id)),

@@ -49,6 +49,10 @@ store::statements! {
     FILE = "SELECT pdf FROM paper_file WHERE paper = $1";
     /// Notes the public key of a seal when it is first used.
     NOTE_SEAL = "INSERT INTO paper_seal (key_id, unit, public_key, since) VALUES ($1, $2, $3, $4) ON CONFLICT (key_id) DO NOTHING";
+    /// A commune ended, and who took it over.
+    NOTE_UNIT_ENDED = "INSERT INTO paper_unit_ended (unit, successor) VALUES ($1, $2) ON CONFLICT (unit) DO NOTHING";
+    /// Who took over a commune that ended.
+    SUCCESSOR_OF = "SELECT successor FROM paper_unit_ended WHERE unit = $1";
     /// The public key of a seal.
     SEAL_KEY = "SELECT public_key FROM paper_seal WHERE key_id = $1";
 }

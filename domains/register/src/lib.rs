@@ -153,5 +153,6 @@ pub fn schema() -> store::Schema {
         .migration("0012_notices", include_str!("../migrations/0012_notices.sql"))
         .migration("0013_misses", include_str!("../migrations/0013_misses.sql"))
         .migration("0014_exports", include_str!("../migrations/0014_exports.sql"))
+        .migration("0015_reform_open", include_str!("../migrations/0015_reform_open.sql"))
         .statements(&sql::all())
 }

@@ -97,7 +97,9 @@ pub struct NoticeFilter {
 pub fn notices(tx: &mut Tx<'_>, actor: &Actor, filter: &NoticeFilter) -> Result<Vec<NoticeLine>, Error> {
     let limit = i64::from(filter.rows.clamp(1, PAGE_ROWS_MAX));
     let mut found: Vec<Notice> = Vec::new();
-    for unit in permit::units_asked(actor, permit::NOTICE)? {
+    let units = permit::units_asked(actor, permit::NOTICE)?;
+    // What was settled in communes that ended is read where it went.
+    for unit in crate::reform::extended(tx, &units)? {
         let (low, high) = unit.range();
         let rows = match filter.side {
             NoticeBox::In => {
@@ -165,8 +167,8 @@ pub fn notice(tx: &mut Tx<'_>, actor: &Actor, id: NoticeId) -> Result<Option<Not
         NoticeBox::In
     } else {
         let Some(from) = &notice.from else { return Ok(None) };
-        let there = Resource::new("person").unit(from.clone());
-        if !permit::hidden_is_absent(actor.authorize(permit::NOTICE, &there))? {
+        let makers = crate::reform::with_successors(tx, vec![from.clone()])?;
+        if !permit::hidden_is_absent(permit::authorize_in_any(actor, permit::NOTICE, "person", &makers, &[]))? {
             return Ok(None);
         }
         NoticeBox::Out

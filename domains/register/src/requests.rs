@@ -91,7 +91,9 @@ pub fn requests(tx: &mut Tx<'_>, actor: &Actor, filter: &RequestFilter) -> Resul
     let rows_max = i64::from(filter.rows.clamp(1, PAGE_ROWS_MAX));
     let before = filter.before.unwrap_or_else(|| kernel::Id::from_raw(i64::MAX));
     let mut found: Vec<Request> = Vec::new();
-    for unit in permit::units_asked(actor, permit::ASK)? {
+    let units = permit::units_asked(actor, permit::ASK)?;
+    // What was decided in communes that ended is read where it went.
+    for unit in crate::reform::extended(tx, &units)? {
         let (low, high) = unit.range();
         let rows = match filter.kind {
             None => tx.many::<RequestRow>(&sql::REQUESTS_OF_UNIT, params![filter.state, low, high, before, rows_max])?,

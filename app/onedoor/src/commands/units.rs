@@ -9,7 +9,7 @@ use crate::progress;
 use anyhow::Context as _;
 use gate::Platform;
 use kernel::{Date, UnitCode};
-use register::reform::{self, NewPlan, Pace, Part, Phase, ReformError, Report, Rule};
+use register::reform::{self, NewPlan, Open, Pace, Part, Phase, ReformError, Report, Rule};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
@@ -65,6 +65,7 @@ pub(crate) fn dry_run(place: &Place, on: Date, output: Output) -> anyhow::Result
         Output::Text => {
             table(&rehearsed.parts);
             summary(&rehearsed.total());
+            along(&rehearsed.open);
             let [dwellings, households, people] = rehearsed.untouched;
             println!("Not touched: {dwellings} dwellings, {households} households, {people} people in units that stay.");
             offices.print();
@@ -109,6 +110,7 @@ pub(crate) fn apply(place: &Place, on: Date, batch: u32, fast: bool) -> anyhow::
     bar.finish_and_clear();
     let report = read(platform, on)?;
     summary(&report.total());
+    along(&report.open);
     println!(
         "Took {:.1} s; {} of {} communes moved, {}.",
         bar.elapsed().as_secs_f64(),
@@ -140,6 +142,7 @@ pub(crate) fn report(
             table(&report.parts);
             println!("{}, {} of {} communes moved.", report.reform.phase, report.units_moved(), report.endings.len());
             summary(&report.total());
+            along(&report.open);
         }
     }
     let (actor, city) = (platform.system("units"), city(platform));
@@ -198,6 +201,14 @@ fn summary(total: &Part) {
     println!(
         "{} people in {} households and {} dwellings.\n{} households have a number that the new commune had already: they get it behind that of the old one.\n{} dwellings have an address that the new commune had already: they stay apart.\n{} households of divided communes went to the main successor for want of a rule.",
         total.people, total.households, total.dwellings, total.renumbered, total.same_address, total.unsure
+    );
+}
+
+/// What goes along because it is open; what is closed stays where it was closed.
+fn along(open: &Open) {
+    println!(
+        "Open and moved along: {} lodging houses, {} stays, {} absences, {} requests for a second officer, {} notices, {} runs through the numbers.",
+        open.lodgings, open.stays, open.absences, open.requests, open.notices, open.runs
     );
 }
 

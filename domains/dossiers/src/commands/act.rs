@@ -23,9 +23,9 @@ pub(crate) struct Opened {
     pub(crate) service: Arc<Service>,
 }
 
-/// The dossier as a thing that permission is asked for: in the commune it belongs to, owned by its applicant.
+/// The dossier as a thing that permission is asked for: in the commune that keeps it, owned by its applicant.
 pub(crate) fn resource(dossier: &Dossier) -> Resource {
-    Resource::new("dossier").unit(dossier.unit.clone()).owner(dossier.applicant)
+    Resource::new("dossier").unit(dossier.keeper.clone()).owner(dossier.applicant)
 }
 
 /// Turns a hidden thing into one that is not there.

@@ -127,6 +127,7 @@ pub fn submit(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, command: &S
         service: service.id().to_owned(),
         version: service.version,
         desk,
+        keeper: unit.clone(),
         unit,
         progress: Progress::filed(if head.is_some() { Consent::Pending } else { Consent::NotNeeded }),
         channel: if actor.staff().is_some() { Channel::Counter } else { Channel::Online },

@@ -70,6 +70,7 @@ fn move_one(tx: &mut Tx<'_>, actor: &Actor, catalogue: &Catalogue, id: DossierId
     let service = catalogue.version(&before.service, before.version)?;
     let mut after = before.clone();
     after.unit = new.clone();
+    after.keeper = new.clone();
     after.desk = service.definition.step(before.progress.step).desk(new);
     after.acts += 1;
     if tx.execute(&sql::MOVE_DOSSIER, params![before.id, before.acts, after.unit, after.desk])? != 1 {

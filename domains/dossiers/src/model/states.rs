@@ -77,6 +77,12 @@ impl State {
         matches!(self, Self::New | Self::Received | Self::Processing | Self::Supplement | Self::Payment)
     }
 
+    /// Whether nothing more happens to it. What was decided and waits to be handed over is not closed.
+    #[must_use]
+    pub const fn is_closed(self) -> bool {
+        !self.is_pending() && !matches!(self, Self::Processed)
+    }
+
     /// Whether the time counts against the office.
     #[must_use]
     pub const fn clock_runs(self) -> bool {

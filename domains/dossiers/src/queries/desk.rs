@@ -197,7 +197,7 @@ pub fn queue(tx: &mut Tx<'_>, actor: &Actor, wanted: &Queue) -> Result<QueuePage
     let text = wanted.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let rows = match text {
         Some(code) if looks_like_code(code) => by_code(tx, actor, code)?,
-        text => page(tx, actor, wanted, &desk, text, limit)?,
+        text => pages(tx, actor, wanted, &desk, text, limit)?,
     };
     let full = u32::try_from(rows.len()).is_ok_and(|count| count == limit) && !text.is_some_and(looks_like_code);
     let next = rows.last().filter(|_| full).map(|row| QueuePlace { due_at: row.due_at, id: row.id });
@@ -206,6 +206,27 @@ pub fn queue(tx: &mut Tx<'_>, actor: &Actor, wanted: &Queue) -> Result<QueuePage
         audit::access_many(tx, actor, &persons, &["name"], None)?;
     }
     Ok(QueuePage { rows, next })
+}
+
+/// A page of the desk; of closed dossiers also those of communes that it took over.
+fn pages(
+    tx: &mut ReadTx<'_>,
+    actor: &Actor,
+    wanted: &Queue,
+    desk: &UnitCode,
+    name: Option<&str>,
+    limit: u32,
+) -> Result<Vec<QueueRow>, Error> {
+    if !wanted.state.is_closed() {
+        return page(tx, actor, wanted, desk, name, limit);
+    }
+    let mut rows = Vec::new();
+    for desk in load::with_ended(tx, desk)? {
+        rows.extend(page(tx, actor, wanted, &desk, name, limit)?);
+    }
+    rows.sort_by_key(|row| (row.due_at, row.id));
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(rows)
 }
 
 fn page(
@@ -245,12 +266,15 @@ fn page(
 }
 
 fn by_code(tx: &mut ReadTx<'_>, actor: &Actor, code: &str) -> Result<Vec<QueueRow>, Error> {
-    let mut rows: Vec<QueueRow> = tx.many(&sql::QUEUE_BY_CODE, params![code.to_ascii_uppercase()])?;
-    let visible = |row: &QueueRow| {
-        actor.authorize("dossiers.view", &Resource::new("dossier").unit(row.unit.clone()).owner(row.applicant)).is_ok()
-    };
-    rows.retain(visible);
-    Ok(rows)
+    let rows: Vec<QueueRow> = tx.many(&sql::QUEUE_BY_CODE, params![code.to_ascii_uppercase()])?;
+    let mut visible = Vec::with_capacity(rows.len());
+    for row in rows {
+        let keeper = load::keeper(tx, &row.unit, row.state)?;
+        if actor.authorize("dossiers.view", &Resource::new("dossier").unit(keeper).owner(row.applicant)).is_ok() {
+            visible.push(row);
+        }
+    }
+    Ok(visible)
 }
 
 /// Agency ids, which codes begin with, are the only thing people type that has full stops between digits.

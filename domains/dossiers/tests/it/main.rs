@@ -13,4 +13,5 @@ mod permanent;
 mod statements;
 mod supplement;
 mod temporary;
+mod units;
 mod versions;

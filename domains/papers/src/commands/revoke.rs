@@ -15,7 +15,7 @@ const REASON_LENGTH_MAX: usize = 500;
 /// [`Error::ReasonMissing`] when the reason says nothing.
 pub fn revoke(tx: &mut Tx<'_>, actor: &Actor, id: PaperId, reason: &str) -> Result<(), Error> {
     let paper = queries::row(tx, id)?;
-    actor.authorize("papers.revoke", &queries::resource(&paper))?;
+    queries::permitted(tx, actor, "papers.revoke", &paper)?;
     let reason = reason.trim();
     if !(REASON_LENGTH_MIN..=REASON_LENGTH_MAX).contains(&reason.chars().count()) {
         return Err(Error::ReasonMissing);

@@ -2,7 +2,7 @@
 
 use crate::world::{Office, sample, schemas, templates};
 use access::{Denied, Role};
-use kernel::{DossierId, PersonId};
+use kernel::{DossierId, PersonId, UnitCode};
 use papers::{Error, PaperState, Press};
 use store::testing::on_both_engines;
 
@@ -151,5 +151,37 @@ fn a_request_that_is_rolled_back_leaves_nothing() {
         let officer = office.officer();
         let listed = store.read_blocking(move |tx| papers::of_dossier(tx, &officer, DossierId::from_raw(5))).expect("a list");
         assert!(listed.is_empty());
+    });
+}
+
+#[test]
+fn papers_of_a_commune_that_ended_are_fetched_where_it_went() {
+    on_both_engines(&schemas(), |store| {
+        let office = Office::new(store);
+        let id = office.request(&office.holder(), &Office::receipt()).expect("filed");
+        office.work();
+        let (new, newer): (UnitCode, UnitCode) = ("01-00004".parse().expect("a ward"), "01-00005".parse().expect("a ward"));
+        let officer = office.world.officer(Role::Counter, &newer);
+        assert!(matches!(office.download(&officer, id), Err(Error::Denied(Denied::Hidden))));
+        let keeper = office.world.system();
+        for (old, new) in [(crate::world::unit(), new.clone()), (new, newer)] {
+            let keeper = keeper.clone();
+            office.store.write_blocking(move |tx| papers::note_unit_ended(tx, &keeper, &old, &new)).expect("noted");
+        }
+        office.download(&officer, id).expect("the commune at the end of the chain looks after it");
+        let listed =
+            office.store.read_blocking(move |tx| papers::of_dossier(tx, &officer, DossierId::from_raw(5))).expect("a list");
+        assert_eq!(
+            listed.iter().map(|paper| paper.unit.clone()).collect::<Vec<_>>(),
+            [crate::world::unit()],
+            "the seal names it"
+        );
+        let stranger = office.world.officer(Role::Counter, &"01-00070".parse().expect("a ward"));
+        assert!(matches!(office.download(&stranger, id), Err(Error::Denied(Denied::Hidden))));
+        let officer = office.officer();
+        let noted = office.store.write_blocking(move |tx| {
+            papers::note_unit_ended(tx, &officer, &crate::world::unit(), &"01-00070".parse().expect("a ward"))
+        });
+        assert!(matches!(noted, Err(Error::Denied(_))), "an officer does not redraw the map");
     });
 }

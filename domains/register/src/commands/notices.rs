@@ -166,7 +166,7 @@ fn insert(tx: &mut Tx<'_>, actor: &Actor, pack: &Pack, new: &New<'_>) -> Result<
         ],
     )?;
     step(tx, actor, id, NoticeAct::Made, new.from, None)?;
-    log(tx, actor, id, new.kind, new.person, NoticeAct::Made)?;
+    log(tx, actor, id, new.kind, new.person, "register.notice-made")?;
     Ok(id)
 }
 
@@ -205,15 +205,8 @@ fn log(
     notice: NoticeId,
     kind: NoticeKind,
     person: PersonId,
-    what: NoticeAct,
+    act: &'static str,
 ) -> Result<(), Error> {
-    let act = match what {
-        NoticeAct::Made => "register.notice-made",
-        NoticeAct::Confirmed => "register.notice-confirmed",
-        NoticeAct::Returned => "register.notice-returned",
-        NoticeAct::SentAgain => "register.notice-sent-again",
-        NoticeAct::Withdrawn => "register.notice-withdrawn",
-    };
     let detail = serde_json::json!({ "notice": notice, "kind": kind });
     Ok(audit::change(tx, actor, &audit::Change { entity: "notice", id: notice.get(), person: Some(person), act, detail })?)
 }
@@ -266,13 +259,13 @@ fn to_answer(tx: &mut Tx<'_>, actor: &Actor, id: NoticeId) -> Result<Notice, Err
     Ok(notice)
 }
 
-/// The units that may answer: the one it was sent to, and those where the person lives by now.
+/// The units that may answer: the one it was sent to, or who took it over, and those where the person lives by now.
 pub(crate) fn answering(tx: &mut Tx<'_>, notice: &Notice) -> Result<Vec<UnitCode>, Error> {
     let mut units = vec![notice.to.clone()];
     if let Some(person) = rows::person(tx, notice.person)? {
         units.extend(permit::units_of(&person).into_iter().filter(|unit| *unit != notice.to));
     }
-    Ok(units)
+    crate::reform::with_successors(tx, units)
 }
 
 fn answer(
@@ -283,13 +276,13 @@ fn answer(
     said: Option<&str>,
     change: Option<ChangeId>,
 ) -> Result<(), Error> {
-    let (state, words) = match what {
-        NoticeAct::Confirmed => (NoticeState::Confirmed, "inbox-report-confirmed"),
-        _ => (NoticeState::Returned, "inbox-report-returned"),
+    let (state, words, act) = match what {
+        NoticeAct::Confirmed => (NoticeState::Confirmed, "inbox-report-confirmed", "register.notice-confirmed"),
+        _ => (NoticeState::Returned, "inbox-report-returned", "register.notice-returned"),
     };
     advance(tx, notice, state, notice.due_at, change)?;
     step(tx, actor, notice.id, what, Some(&notice.to), said)?;
-    log(tx, actor, notice.id, notice.kind, notice.person, what)?;
+    log(tx, actor, notice.id, notice.kind, notice.person, act)?;
     if notice.kind == NoticeKind::CitizenReport {
         let args = Args::new().text("said", said.unwrap_or("–"));
         notify::tell(tx, actor, &Message { person: notice.person, name: words, args, dossier: None, mail: None })?;
@@ -317,7 +310,7 @@ pub fn resend_notice(tx: &mut Tx<'_>, actor: &Actor, pack: &Pack, id: NoticeId, 
     let said = text(said)?.ok_or(Error::SaidMissing)?;
     advance(tx, &notice, NoticeState::Open, due(actor, pack)?, None)?;
     step(tx, actor, id, NoticeAct::SentAgain, notice.from.as_ref(), Some(&said))?;
-    log(tx, actor, id, notice.kind, notice.person, NoticeAct::SentAgain)
+    log(tx, actor, id, notice.kind, notice.person, "register.notice-sent-again")
 }
 
 /// Takes a notice back that nobody has answered yet.
@@ -331,7 +324,7 @@ pub fn withdraw_notice(tx: &mut Tx<'_>, actor: &Actor, id: NoticeId) -> Result<(
     }
     advance(tx, &notice, NoticeState::Withdrawn, notice.due_at, None)?;
     step(tx, actor, id, NoticeAct::Withdrawn, notice.from.as_ref(), None)?;
-    log(tx, actor, id, notice.kind, notice.person, NoticeAct::Withdrawn)
+    log(tx, actor, id, notice.kind, notice.person, "register.notice-withdrawn")
 }
 
 /// A notice that the actor's side made: the unit, or the citizen.

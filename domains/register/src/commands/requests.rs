@@ -63,7 +63,7 @@ pub(crate) fn units(tx: &mut Tx<'_>, request: &Request) -> Result<Vec<UnitCode>,
     {
         units.extend(permit::units_of(&found).into_iter().filter(|unit| *unit != request.unit));
     }
-    Ok(units)
+    crate::reform::with_successors(tx, units)
 }
 
 /// A request that the actor may know of and that waits.

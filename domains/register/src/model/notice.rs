@@ -59,6 +59,8 @@ kernel::text_enum! {
         SentAgain = "sent-again",
         /// It was taken back.
         Withdrawn = "withdrawn",
+        /// Its commune ended, and another took it over.
+        Moved = "moved",
     }
 }
 

@@ -241,7 +241,8 @@ fn note(tx: &mut Tx<'_>, actor: &Actor, run: &Run, step: &Step) -> Result<(), Er
 pub fn runs(tx: &mut ReadTx<'_>, actor: &Actor, rows: u32) -> Result<Vec<Run>, Error> {
     let limit = i64::from(rows.clamp(1, PAGE_ROWS_MAX));
     let mut found: Vec<Run> = Vec::new();
-    for unit in permit::units_asked(actor, permit::ASK)? {
+    let units = permit::units_asked(actor, permit::ASK)?;
+    for unit in crate::reform::extended(tx, &units)? {
         let (low, high) = unit.range();
         found.extend(tx.many::<Run>(&sql::RUNS_OF_UNIT, params![low, high, limit])?);
     }
@@ -256,8 +257,9 @@ pub fn runs(tx: &mut ReadTx<'_>, actor: &Actor, rows: u32) -> Result<Vec<Run>, E
 /// Those of [`runs`].
 pub fn run(tx: &mut ReadTx<'_>, actor: &Actor, id: RunId) -> Result<Option<Run>, Error> {
     let Some(run) = tx.optional::<Run>(&sql::RUN_BY_ID, params![id])? else { return Ok(None) };
-    let there = Resource::new("person").unit(run.unit.clone());
-    Ok(permit::hidden_is_absent(actor.authorize(permit::ASK, &there))?.then_some(run))
+    // A run that ended in a commune that ended is read where the commune went.
+    let units = crate::reform::with_successors(tx, vec![run.unit.clone()])?;
+    Ok(permit::hidden_is_absent(permit::authorize_in_any(actor, permit::ASK, "person", &units, &[]))?.then_some(run))
 }
 
 /// The lines of a run after a person. Everybody in them gets an access entry.

@@ -118,6 +118,23 @@ pub(crate) fn extended(tx: &mut ReadTx<'_>, units: &[UnitCode]) -> Result<Vec<Un
     Ok(all)
 }
 
+/// The units with those that took over what of them ended: who may open what stayed behind as history.
+pub(crate) fn with_successors(tx: &mut ReadTx<'_>, mut units: Vec<UnitCode>) -> Result<Vec<UnitCode>, Error> {
+    let mut place = 0;
+    while let Some(unit) = units.get(place).cloned() {
+        // A province stays, whatever communes in it ended.
+        if unit.level() >= kernel::unit::UnitLevel::District {
+            for successor in successors(tx, &unit)? {
+                if !units.contains(&successor) {
+                    units.push(successor);
+                }
+            }
+        }
+        place += 1;
+    }
+    Ok(units)
+}
+
 /// The units to search for one that ended: those that took it over. Nothing for a unit that stands.
 pub(crate) fn searched_instead(tx: &mut ReadTx<'_>, unit: &UnitCode) -> Result<Option<Vec<UnitCode>>, Error> {
     let instead = successors(tx, unit)?;

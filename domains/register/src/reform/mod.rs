@@ -5,7 +5,7 @@
 //!
 //! 1. *homes*: commune by commune, a range of addresses at a time, dwellings with their households and the persons for whom
 //!    the commune answers;
-//! 2. *people*: a sweep over the persons who have no residence;
+//! 2. *people*: a sweep over the persons who have no residence, and what is open about anybody: requests, notices, absences;
 //! 3. *names*: a sweep over the search by name, in its own order;
 //! 4. *offices*: other subjects move what is theirs, then [`finish`] ends it.
 //!
@@ -22,6 +22,7 @@ mod allocation;
 mod before;
 mod error;
 mod model;
+mod open;
 mod plan;
 mod rehearsal;
 mod report;
@@ -30,9 +31,9 @@ mod sweep;
 
 pub use allocation::Rule;
 pub use before::{FormerUnit, dwelling_unit_at, former_numbers, former_units, household_number_at, person_unit_at, successors};
-pub(crate) use before::{ended_into, extended, in_force, lived_in, searched_instead, under_way};
+pub(crate) use before::{ended_into, extended, in_force, lived_in, searched_instead, under_way, with_successors};
 pub use error::ReformError;
-pub use model::{Ending, Part, Phase, Reform, ReformId, UnitState};
+pub use model::{Ending, Open, Part, Phase, Reform, ReformId, UnitState};
 pub use plan::{NewPlan, plan};
 pub use rehearsal::{Rehearsal, rehearse};
 pub use report::{Report, SameAddress, UnsureHousehold, latest, report, same_addresses, unsure_households};

@@ -110,6 +110,25 @@ store::row! {
     }
 }
 
+store::row! {
+    /// What else goes, or went, with the communes that end, while it is open. What is closed stays where it was closed.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+    pub struct Open {
+        /// Houses that take guests.
+        pub lodgings: i64,
+        /// Stays that are not over.
+        pub stays: i64,
+        /// Absences that go on.
+        pub absences: i64,
+        /// Requests that wait for a second officer.
+        pub requests: i64,
+        /// Notices that the commune has to answer, or gave back and may get again.
+        pub notices: i64,
+        /// Runs through the numbers that are not at their end.
+        pub runs: i64,
+    }
+}
+
 impl Part {
     /// An empty part.
     pub(crate) const fn new(old: UnitCode, new: UnitCode) -> Self {

@@ -2,7 +2,8 @@
 
 use super::allocation::Division;
 use super::error::ReformError;
-use super::model::{Ending, Part, Phase};
+use super::model::{Ending, Open, Part, Phase};
+use super::open;
 use super::step::planned;
 use crate::sql::reform as sql;
 use access::{Actor, Resource};
@@ -19,6 +20,8 @@ const PERSONS_AT_ONCE: i64 = 200_000;
 pub struct Rehearsal {
     /// What would go where.
     pub parts: Vec<Part>,
+    /// What would go with them, being open.
+    pub open: Open,
     /// Rows of communes that neither end nor take over, which stay: dwellings, households, people.
     pub untouched: [i64; 3],
 }
@@ -54,7 +57,8 @@ pub fn rehearse(tx: &mut ReadTx<'_>, actor: &Actor, city: &UnitCode, on: Date) -
     let ended: HashSet<&UnitCode> = endings.iter().map(|ending| &ending.old).collect();
     let untouched = [&counts.dwellings, &counts.households, &counts.people]
         .map(|counted| counted.iter().filter(|(unit, _)| !ended.contains(unit)).map(|(_, count)| count).sum());
-    Ok(Rehearsal { parts: stage.parts.into_values().collect(), untouched })
+    let open = open::foretold(tx, &reform)?;
+    Ok(Rehearsal { parts: stage.parts.into_values().collect(), open, untouched })
 }
 
 /// Rows by unit.

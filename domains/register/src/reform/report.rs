@@ -1,7 +1,7 @@
 //! What was planned and what was done, in figures, and the lists for whoever has to look at something.
 
 use super::error::ReformError;
-use super::model::{Ending, Part, Phase, Reform};
+use super::model::{Ending, Open, Part, Phase, Reform};
 use super::step::{id_of, planned};
 use crate::model::DwellingId;
 use crate::sql::reform as sql;
@@ -21,6 +21,8 @@ pub struct Report {
     pub endings: Vec<Ending>,
     /// What went where so far.
     pub parts: Vec<Part>,
+    /// What went with them so far, being open.
+    pub open: Open,
 }
 
 impl Report {
@@ -80,7 +82,8 @@ pub fn latest(tx: &mut ReadTx<'_>, actor: &Actor) -> Result<Option<Report>, Refo
 fn full(tx: &mut ReadTx<'_>, reform: Reform) -> Result<Report, ReformError> {
     let endings = tx.many::<Ending>(&sql::UNITS_OF_REFORM, params![reform.id])?;
     let parts = tx.many::<Part>(&sql::PARTS_OF_REFORM, params![reform.id])?;
-    Ok(Report { reform, endings, parts })
+    let open = tx.one::<Open>(&sql::OPEN_OF_REFORM, params![reform.id])?;
+    Ok(Report { reform, endings, parts, open })
 }
 
 store::row! {

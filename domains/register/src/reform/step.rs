@@ -3,7 +3,7 @@
 use super::allocation::{Division, Run, runs};
 use super::error::ReformError;
 use super::model::{Ending, Part, Phase, Reform, ReformId, UnitState};
-use super::sweep;
+use super::{open, sweep};
 use crate::Error;
 use crate::model::{ChangeId, ChangeKind, Ground};
 use crate::record::{Entry, record_as};
@@ -147,10 +147,7 @@ fn homes(tx: &mut Tx<'_>, actor: &Actor, reform: &Reform, pace: Pace) -> Result<
     let mut done = Step { phase: Phase::Homes, rows: 0, units: 0 };
     while done.rows < u64::from(pace.dwellings.max(1)) {
         let Some(ending) = tx.optional::<Ending>(&sql::NEXT_UNIT, params![reform.id])? else {
-            for statement in [&sql::MOVE_LODGINGS, &sql::MOVE_ABSENCES, &sql::MOVE_REQUESTS] {
-                tx.execute(statement, params![reform.id])?;
-            }
-            tx.execute(&sql::MOVE_STAYS, params![reform.id, reform.effective_on])?;
+            open::with_dwellings(tx, reform)?;
             // There already, unless they were left out.
             tx.execute(&indexes::MAKE_STREET, params![])?;
             tx.execute(&indexes::MAKE_HOUSEHOLD_NUMBER, params![])?;

@@ -2,6 +2,7 @@
 
 use super::error::ReformError;
 use super::model::{Part, Phase, Reform};
+use super::open;
 use super::step::{Pace, Step, add_to_part, enter};
 use crate::model::ChangeId;
 use crate::sql::reform as sql;
@@ -26,6 +27,7 @@ pub(crate) fn people(tx: &mut Tx<'_>, actor: &Actor, reform: &Reform, pace: Pace
     tx.execute(&sql::NOTE_PERSON, params![reform.id, to])?;
     let mut done = Step { phase: Phase::People, rows: u64::from(pace.persons), units: 0 };
     if bound.is_none() {
+        open::with_people(tx, actor, reform)?;
         enter(tx, actor, reform, Phase::Names, Phase::People)?;
         done = Step { phase: Phase::Names, rows: 0, units: 0 };
     }

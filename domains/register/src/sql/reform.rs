@@ -137,14 +137,73 @@ store::statements! {
     MOVE_STAYS = "
         UPDATE stay SET unit = (SELECT d.unit FROM dwelling d WHERE d.id = stay.dwelling)
          WHERE leaves_on >= $2 AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
-    /// Absences that go on are the new commune's.
+    /// Absences that go on are the commune's that the person belongs to now.
     MOVE_ABSENCES = "
-        UPDATE absence SET unit = (SELECT u.main FROM unit_reform_unit u WHERE u.old = absence.unit)
+        UPDATE absence
+           SET unit = (
+                   SELECT COALESCE((SELECT part.new FROM unit_reform_part part JOIN person p ON p.unit = part.new
+                                     WHERE part.old = u.old AND p.id = absence.person), u.main)
+                     FROM unit_reform_unit u WHERE u.old = absence.unit)
          WHERE ended_by IS NULL AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
-    /// What waits for a second officer waits in the new commune.
+    /// What waits for a second officer waits in the commune that the person belongs to now, else in the main one.
     MOVE_REQUESTS = "
-        UPDATE register_request SET unit = (SELECT u.main FROM unit_reform_unit u WHERE u.old = register_request.unit)
+        UPDATE register_request
+           SET unit = (
+                   SELECT COALESCE((SELECT part.new FROM unit_reform_part part JOIN person p ON p.unit = part.new
+                                     WHERE part.old = u.old AND p.id = register_request.person), u.main)
+                     FROM unit_reform_unit u WHERE u.old = register_request.unit)
          WHERE state = 'open' AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// A notice that is not settled says in its life that its commune ended.
+    STEP_NOTICES = "
+        INSERT INTO change_notice_step (notice, number, what, at, by_whom, office, said)
+        SELECT n.id, (SELECT COALESCE(MAX(s.number), 0) + 1 FROM change_notice_step s WHERE s.notice = n.id), 'moved', $2, $3,
+               n.to_unit, NULL
+          FROM change_notice n
+         WHERE n.state IN ('open', 'returned') AND n.to_unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// It is to be answered where the person belongs now, else in the main commune.
+    MOVE_NOTICES_TO = "
+        UPDATE change_notice
+           SET to_unit = (
+                   SELECT COALESCE((SELECT part.new FROM unit_reform_part part JOIN person p ON p.unit = part.new
+                                     WHERE part.old = u.old AND p.id = change_notice.person), u.main)
+                     FROM unit_reform_unit u WHERE u.old = change_notice.to_unit)
+         WHERE state IN ('open', 'returned') AND to_unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// Who made it is told in the commune where its officers are now.
+    MOVE_NOTICES_FROM = "
+        UPDATE change_notice SET from_unit = (SELECT u.main FROM unit_reform_unit u WHERE u.old = change_notice.from_unit)
+         WHERE state IN ('open', 'returned') AND from_unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// The communes of a change, and who takes them over in the main.
+    MAINS = "SELECT old, main FROM unit_reform_unit WHERE reform = $1 ORDER BY old LIMIT 20000";
+    /// The runs through the numbers that are not at their end.
+    OPEN_RUNS = "SELECT id, unit FROM number_run WHERE finished_at IS NULL ORDER BY id LIMIT $1";
+    /// A run begins anew in a unit. Numbers that it issued stay issued; what else it counted is counted again.
+    RESTART_RUN = "
+        UPDATE number_run
+           SET unit = $2, next_unit = $3, next_person = 0, found = 0,
+               looked_at = CASE WHEN kind = 'issue' THEN done ELSE 0 END, done = CASE WHEN kind = 'issue' THEN done ELSE 0 END
+         WHERE id = $1 AND finished_at IS NULL";
+    /// A run ends with what it did.
+    END_RUN = "UPDATE number_run SET finished_at = $2 WHERE id = $1 AND finished_at IS NULL";
+    /// What a change would move beside dwellings and people, or moved.
+    COUNT_LODGINGS = "SELECT COUNT(*) FROM lodging WHERE unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// The same for stays that are not over.
+    COUNT_STAYS = "SELECT COUNT(*) FROM stay WHERE leaves_on >= $2 AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// The same for absences that go on.
+    COUNT_ABSENCES = "SELECT COUNT(*) FROM absence WHERE ended_by IS NULL AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// The same for requests that wait.
+    COUNT_REQUESTS = "SELECT COUNT(*) FROM register_request WHERE state = 'open' AND unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// The same for notices that are not settled.
+    COUNT_NOTICES = "
+        SELECT COUNT(*) FROM change_notice
+         WHERE state IN ('open', 'returned') AND to_unit IN (SELECT old FROM unit_reform_unit WHERE reform = $1)";
+    /// Adds to what a change has moved.
+    ADD_OPEN = "
+        UPDATE unit_reform
+           SET lodgings = lodgings + $2, stays = stays + $3, absences = absences + $4, requests = requests + $5,
+               notices = notices + $6, runs = runs + $7
+         WHERE id = $1";
+    /// What a change has moved.
+    OPEN_OF_REFORM = "SELECT lodgings, stays, absences, requests, notices, runs FROM unit_reform WHERE id = $1";
 
     /// Behind how many persons a unit of work ends.
     PERSON_AFTER = "SELECT id FROM person WHERE id > $1 ORDER BY id LIMIT 1 OFFSET $2";

@@ -22,6 +22,7 @@ mod numbers;
 mod older;
 mod photos;
 mod reform;
+mod reform_open;
 mod regrouping;
 mod renewals;
 mod reversing;

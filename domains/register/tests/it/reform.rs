@@ -144,7 +144,7 @@ pub(crate) fn plan(world: &World, rules: &str) -> Result<(), ReformError> {
     })
 }
 
-fn rehearse(world: &World) -> Rehearsal {
+pub(crate) fn rehearse(world: &World) -> Rehearsal {
     let actor = world.base.system();
     world.store.read_blocking(|tx| reform::rehearse(tx, &actor, &city(), day())).expect("planned")
 }

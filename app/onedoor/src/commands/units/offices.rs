@@ -1,8 +1,8 @@
-//! What other subjects do when communes end: officials, accounts, dossiers.
+//! What other subjects do when communes end: officials, accounts, dossiers, papers.
 //!
 //! Rules: an official of a commune that ends has the same role in its main successor. A role in a district that ends, ends:
 //! nobody inherits a district, its officials are listed for a new appointment. Open dossiers move to the commune that took
-//! over, closed ones stay where they were closed.
+//! over; closed ones and papers stay where they were closed or sealed, and are opened by whoever took over.
 
 use access::Grant;
 use gate::Platform;
@@ -91,6 +91,8 @@ pub(super) fn carry_out(platform: &Platform, report: &Report) -> anyhow::Result<
                 break;
             }
         }
+        let (actor, from, to) = (platform.system("units"), old.clone(), main.clone());
+        platform.store.write_blocking(move |tx| papers::note_unit_ended(tx, &actor, &from, &to))?;
         let (actor, unit) = (platform.system("units"), old.clone());
         offices.roles += platform.store.write_blocking(move |tx| accounts::end_grants(tx, &actor, &unit))?;
     }

@@ -29,7 +29,12 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     let parts = match &report {
         None => vec![Markup::of(&EmptyState::new(words.say("web-reform-none"), words.say("web-reform-none-text")))],
         Some(report) => {
-            vec![Markup::of(&state(words, report)), Markup::of(&tiles(stats(words, report))), Markup::of(&table(&visit, report))]
+            vec![
+                Markup::of(&state(words, report)),
+                Markup::of(&tiles(stats(words, report))),
+                Markup::of(&open(words, report)),
+                Markup::of(&table(&visit, report)),
+            ]
         }
     };
     Ok(visit.page(&Parts { page, lead: words.say("web-reform-lead"), parts }))
@@ -63,6 +68,23 @@ fn stats(words: &Words, report: &Report) -> Vec<StatTile> {
         tile("web-reform-same-address", total.same_address),
         tile("web-reform-unsure", total.unsure),
     ]
+}
+
+/// What goes along because it is open.
+fn open(words: &Words, report: &Report) -> Table {
+    let open = &report.open;
+    let row = |id: &str, number: i64| Row::new(vec![Cell::text(&words.say(id)), Cell::text(&words.number(number))]);
+    let rows = vec![
+        row("web-reform-open-lodgings", open.lodgings),
+        row("web-reform-open-stays", open.stays),
+        row("web-reform-open-absences", open.absences),
+        row("web-reform-open-requests", open.requests),
+        row("web-reform-open-notices", open.notices),
+        row("web-reform-open-runs", open.runs),
+    ];
+    let columns = vec![Column::new(words.say("web-reform-open-what")), Column::number(words.say("web-reform-open-count"))];
+    let empty = EmptyState::new(words.say("web-reform-none"), words.say("web-reform-none-text"));
+    Table::new(words, "open", words.say("web-reform-open"), columns, empty).with_caption().rows(rows)
 }
 
 /// What each new commune takes over, and from whom.
