@@ -50,6 +50,13 @@ impl HistoryEntry {
         let list = self.detail.as_ref().and_then(|detail| detail["defects"].as_array());
         list.map_or_else(Vec::new, |list| list.iter().filter_map(Value::as_str).collect())
     }
+
+    /// The commune that ended, when this is the move into the one that took it over.
+    #[must_use]
+    pub fn unit_left(&self) -> Option<UnitCode> {
+        let detail = self.detail.as_ref().filter(|_| self.act == Act::MoveUnit)?;
+        detail["from"].as_str()?.parse().ok()
+    }
 }
 
 /// Everything that happened, in order.

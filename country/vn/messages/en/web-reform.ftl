@@ -27,3 +27,6 @@ web-reform-open-notices = Notices that are not settled
 web-reform-open-runs = Runs through the numbers
 web-reform-open-what = What
 web-reform-open-count = How many
+web-formerly = Formerly: { $places }
+web-formerly-today = { $then } (today: { $now })
+web-formerly-now = Today: { $place }

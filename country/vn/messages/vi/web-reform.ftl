@@ -27,3 +27,6 @@ web-reform-open-notices = Thông báo chưa giải quyết xong
 web-reform-open-runs = Đợt cấp số chưa xong
 web-reform-open-what = Việc
 web-reform-open-count = Số lượng
+web-formerly = Trước đây: { $places }
+web-formerly-today = { $then } (nay: { $now })
+web-formerly-now = Nay: { $place }

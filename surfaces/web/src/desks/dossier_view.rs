@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::{
     components::{Event, EventState, Markup, Status, SummaryList, SummaryRow, Timeline, Tone},
+    desks::formerly,
     visit::Visit,
     words::Words,
 };
@@ -61,7 +62,7 @@ pub(crate) fn said(visit: &Visit, field: &dossiers::Field, answer: &Value, peopl
         (_, Value::Bool(yes)) => words.say(if *yes { "yes" } else { "no" }),
         (Widget::Date | Widget::PartialDate, Value::String(text)) => words.iso_date(text),
         (Widget::Commune, Value::String(text)) => {
-            text.parse().map_or_else(|_| text.clone(), |unit| visit.platform.places.full_name(&unit))
+            text.parse().map_or_else(|_| text.clone(), |unit| formerly::with_today(visit, &unit))
         }
         (_, Value::String(text)) => match field.options.iter().find(|choice| choice.value == *text) {
             Some(choice) => words.say(&choice.label),
@@ -69,6 +70,18 @@ pub(crate) fn said(visit: &Visit, field: &dossiers::Field, answer: &Value, peopl
         },
         (_, Value::Null | Value::Number(_) | Value::Object(_)) => answer.to_string(),
     }
+}
+
+/// Where a dossier belonged before its commune ended, or who looks after it since.
+pub(crate) fn unit_note(visit: &Visit, view: &DossierView) -> Option<String> {
+    let (words, dossier) = (&visit.words, &view.dossier);
+    if dossier.keeper != dossier.unit {
+        let now = visit.platform.places.full_name(&dossier.keeper);
+        return Some(words.fill("web-formerly-now").put("place", now).to_string());
+    }
+    let left: Vec<String> =
+        view.history.iter().filter_map(HistoryEntry::unit_left).map(|unit| formerly::before(visit, &unit)).collect();
+    (!left.is_empty()).then(|| words.fill("web-formerly").put("places", left.join("; ")).to_string())
 }
 
 /// What happened, and what is still to come.

@@ -6,6 +6,7 @@ mod counter;
 pub(crate) mod dossier_view;
 pub(crate) mod figures;
 pub(crate) mod filing;
+pub(crate) mod formerly;
 pub(crate) mod gallery;
 pub(crate) mod me;
 mod public;

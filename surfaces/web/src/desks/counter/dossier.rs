@@ -98,9 +98,13 @@ fn facts(visit: &Visit, view: &DossierView) -> SummaryList {
     let words = &visit.words;
     let dossier = &view.dossier;
     let step = view.service.definition.step(dossier.progress.step);
+    let unit = SummaryRow::new(words.say("web-unit"), &visit.platform.places.full_name(&dossier.unit));
     let mut rows = vec![
         SummaryRow::new(words.say("web-applicant"), &dossier.applicant_name).note(words.word("web-channel", dossier.channel)),
-        SummaryRow::new(words.say("web-unit"), &visit.platform.places.full_name(&dossier.unit)),
+        match dossier_view::unit_note(visit, view) {
+            Some(note) => unit.note(note),
+            None => unit,
+        },
         SummaryRow::new(words.say("web-filed-at"), &words.moment(dossier.filed_at)),
         SummaryRow::new(words.say("web-due-at"), &words.moment(dossier.due_at)),
         SummaryRow::new(words.say("web-step"), step.name.say(words.language()))

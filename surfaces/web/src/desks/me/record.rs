@@ -8,7 +8,7 @@ use register::{Fields, HouseholdMember, Person, Residence};
 use super::home::{address, grouped};
 use crate::{
     components::{Button, Cell, Column, EmptyState, Icon, Markup, Row, Status, SummaryList, SummaryRow, Table, Tone},
-    desks::register::family::own,
+    desks::{formerly::Formerly, register::family::own},
     halt::Parts,
     routes,
     shell::Shell,
@@ -29,12 +29,13 @@ struct Record {
 }
 
 pub(crate) async fn page(visit: Visit) -> Answer {
-    let (frame, (person, family)) = visit
+    let (frame, (person, family, formerly)) = visit
         .write(|tx, actor| {
             let me = citizen(actor)?;
             let person = register::person(tx, actor, me, Fields::ALL)?.ok_or_else(Failure::not_found)?;
             let family = register::family(tx, actor, me)?.ok_or_else(Failure::not_found)?;
-            Ok::<_, Failure>((person, family))
+            let formerly = Formerly::of(tx, person.residences.iter().map(|home| home.dwelling))?;
+            Ok::<_, Failure>((person, family, formerly))
         })
         .await?;
     let words = &visit.words;
@@ -43,7 +44,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
     Ok(visit.page(&Record {
         page,
         identity: identity(&visit, &person),
-        residence: residences(&visit, &person),
+        residence: residences(&visit, &person, &formerly),
         contact: contact(words, &person),
         family: (!family.relatives.is_empty()).then(|| own(&visit, &family)),
         correct,
@@ -84,16 +85,15 @@ pub(crate) fn identity(visit: &Visit, person: &Person) -> SummaryList {
 }
 
 /// Where somebody lives.
-pub(crate) fn residences(visit: &Visit, person: &Person) -> SummaryList {
+fn residences(visit: &Visit, person: &Person, formerly: &Formerly) -> SummaryList {
     let words = &visit.words;
     let today = visit.platform.context.now().date_in_vietnam();
     let row = |label: &str, home: Option<&Residence>| {
         let Some(home) = home else { return SummaryRow::new(words.say(label), "") };
         let row = SummaryRow::new(words.say(label), &address(visit, &home.address, &home.unit));
-        match span(words, home) {
-            span if span.is_empty() => row,
-            span => row.note(span),
-        }
+        let notes = [span(words, home), formerly.line(visit, home.dwelling)];
+        let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+        if notes.is_empty() { row } else { row.note(notes.join(" · ")) }
     };
     SummaryList::new(vec![
         row("web-permanent-residence", person.permanent()),
@@ -122,10 +122,12 @@ pub(crate) fn contact(words: &Words, person: &Person) -> SummaryList {
 }
 
 pub(crate) async fn household(visit: Visit) -> Answer {
-    let (frame, household) = visit
+    let (frame, (household, formerly)) = visit
         .write(|tx, actor| {
             let me = citizen(actor)?;
-            Ok::<_, Failure>(register::household_of(tx, actor, me)?)
+            let household = register::household_of(tx, actor, me)?;
+            let formerly = Formerly::of(tx, household.as_ref().map(|household| household.dwelling))?;
+            Ok::<_, Failure>((household, formerly))
         })
         .await?;
     let words = &visit.words;
@@ -135,6 +137,8 @@ pub(crate) async fn household(visit: Visit) -> Answer {
         return Ok(visit.page(&Parts { page, lead: String::new(), parts: vec![Markup::of(&empty)] }));
     };
     let lead = home_of(&visit, &household.address, &household.unit, household.number.as_deref());
+    let formerly = formerly.line(&visit, household.dwelling);
+    let lead = if formerly.is_empty() { lead } else { format!("{lead} · {formerly}") };
     let parts = vec![Markup::of(&members(&visit, &household.members, household.head, None))];
     Ok(visit.page(&Parts { page, lead, parts }))
 }

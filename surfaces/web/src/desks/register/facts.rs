@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     components::SummaryRow,
-    desks::{me::home::grouped, unit_choice},
+    desks::{formerly, me::home::grouped, unit_choice},
     visit::Visit,
     words::Words,
 };
@@ -113,7 +113,11 @@ pub(crate) fn fact_value(visit: &Visit, key: &str, value: &Value) -> String {
         "circumstance" => words.word("web-circumstance", text),
         "ethnicity" => coded(words, visit.platform.pack.ethnic_groups(), text),
         "religion" => coded(words, visit.platform.pack.religions(), text),
-        "unit" | "birth_place" | "birth_registered_at" | "origin" | "current_place" | "answers" => place(visit, text),
+        "unit" | "answers" => match text.parse::<UnitCode>() {
+            Ok(unit) if visit.platform.places.latest(&unit).is_some() => formerly::with_today(visit, &unit),
+            _ => text.clone(),
+        },
+        "birth_place" | "birth_registered_at" | "origin" | "current_place" => place(visit, text),
         _ => text.clone(),
     }
 }

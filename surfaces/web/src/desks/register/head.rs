@@ -13,6 +13,7 @@ use serde::Deserialize;
 use super::{Why, correct::ground_fields, household};
 use crate::{
     components::{Button, Choice, Problem, Select, TextInput},
+    desks::formerly::Formerly,
     done::Done,
     routes,
     visit::{Answer, Visit, staff},
@@ -108,7 +109,9 @@ pub(crate) async fn change(
     let (frame, found) = visit
         .write(move |tx, actor| {
             staff(actor)?;
-            register::household(tx, actor, id)?.ok_or_else(Failure::not_found)
+            let household = register::household(tx, actor, id)?.ok_or_else(Failure::not_found)?;
+            let formerly = Formerly::of(tx, [household.dwelling])?;
+            Ok::<_, Failure>(household::Opened { household, formerly })
         })
         .await?;
     Ok(visit.rejected(&household::build(&visit, &frame, &why, &found, &typed, &problems)))

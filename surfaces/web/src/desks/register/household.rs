@@ -9,7 +9,10 @@ use register::{Household, HouseholdMember, Relation};
 use super::{Why, ask, head, keeps_register, moment, noted};
 use crate::{
     components::{Button, Disclosure, ErrorSummary, Icon, Markup, Note, Problem, Status, Tab, Tabs, Tone},
-    desks::me::{home::grouped, record::home_of},
+    desks::{
+        formerly::Formerly,
+        me::{home::grouped, record::home_of},
+    },
     routes,
     shell::{Shell, initials},
     visit::{Answer, Frame, Visit, staff},
@@ -39,6 +42,7 @@ struct Generation {
 struct HouseholdPage {
     page: Shell,
     lead: String,
+    formerly: String,
     tabs: Tabs,
     noted: Note,
     picker: moment::Picker,
@@ -57,17 +61,26 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<HouseholdId>, Query(why): 
     }
     let visit = visit.purpose(&why.purpose);
     let at = moment::moment(&why);
-    let (frame, household) = visit
+    let (frame, opened) = visit
         .write(move |tx, actor| {
             staff(actor)?;
             let found = match at {
                 Some(at) => register::household_as_of(tx, actor, id, at)?,
                 None => register::household(tx, actor, id)?,
             };
-            found.ok_or_else(Failure::not_found)
+            let household = found.ok_or_else(Failure::not_found)?;
+            // A day of the past shows the commune of that day.
+            let formerly = if at.is_some() { Formerly::default() } else { Formerly::of(tx, [household.dwelling])? };
+            Ok::<_, Failure>(Opened { household, formerly })
         })
         .await?;
-    Ok(visit.page(&build(&visit, &frame, &why, &household, &head::Typed::default(), &[])))
+    Ok(visit.page(&build(&visit, &frame, &why, &opened, &head::Typed::default(), &[])))
+}
+
+/// A household, and where its dwelling lay before.
+pub(super) struct Opened {
+    pub(super) household: Household,
+    pub(super) formerly: Formerly,
 }
 
 /// The household, with what was typed when a change of head came back.
@@ -75,11 +88,11 @@ pub(super) fn build(
     visit: &Visit,
     frame: &Frame,
     why: &Why,
-    household: &Household,
+    opened: &Opened,
     typed: &head::Typed,
     problems: &[Problem],
 ) -> impl Template + use<> {
-    let words = &visit.words;
+    let (words, household) = (&visit.words, &opened.household);
     let others = household.members.iter().any(|member| household.head != Some(member.person.id));
     let now = moment::day(why).is_none();
     let form = (keeps_register(frame) && now && others && household.dissolved_on.is_none()).then(|| {
@@ -89,6 +102,7 @@ pub(super) fn build(
     HouseholdPage {
         page: shell(visit, frame, why, household),
         lead: home_of(visit, &household.address, &household.unit, household.number.as_deref()),
+        formerly: opened.formerly.line(visit, household.dwelling),
         tabs: tabs(visit, household.id, why, false),
         noted: noted(visit, why),
         picker: moment::picker(visit, why, routes::register_household(household.id)),

@@ -13,9 +13,12 @@ use super::{
 };
 use crate::{
     components::{Button, Event, EventState, Icon, Markup, Note, Status, SummaryList, Tab, Tabs, Timeline, Tone},
-    desks::me::{
-        home::{address, grouped},
-        record::span,
+    desks::{
+        formerly::Formerly,
+        me::{
+            home::{address, grouped},
+            record::span,
+        },
     },
     routes,
     shell::{Shell, initials},
@@ -36,6 +39,7 @@ struct Block {
 struct Home {
     kind: Status,
     address: String,
+    formerly: String,
     span: String,
     relation: String,
     household: Option<Button>,
@@ -70,24 +74,25 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
     }
     let visit = visit.purpose(&why.purpose);
     let at = moment::moment(&why);
-    let (frame, (person, past, has_photo, family)) = visit
+    let (frame, (person, past, has_photo, family, formerly)) = visit
         .write(move |tx, actor| {
             staff(actor)?;
             if let Some(at) = at {
                 let person = register::person_as_of(tx, actor, id, at, Fields::ALL)?.ok_or_else(Failure::not_found)?;
                 // The ties of a former day are not read yet.
-                return Ok::<_, Failure>((person, Vec::new(), false, None));
+                return Ok::<_, Failure>((person, Vec::new(), false, None, Formerly::default()));
             }
             let person = register::person(tx, actor, id, Fields::ALL)?.ok_or_else(Failure::not_found)?;
             let past = register::past_residences(tx, actor, id, RowsPage::first(PAST_SHOWN))?;
             let family = register::family(tx, actor, id)?;
-            Ok((person, past, register::has_photo(tx, id)?, family))
+            let formerly = Formerly::of(tx, person.residences.iter().chain(&past).map(|home| home.dwelling))?;
+            Ok((person, past, register::has_photo(tx, id)?, family, formerly))
         })
         .await?;
     let words = &visit.words;
     let today = moment::day(&why).unwrap_or_else(|| visit.platform.context.now().date_in_vietnam());
-    let homes =
-        person.residences.iter().filter(|home| !home.has_expired(today)).map(|residence| home(&visit, &why, residence)).collect();
+    let in_force = person.residences.iter().filter(|home| !home.has_expired(today));
+    let homes = in_force.map(|residence| home(&visit, &why, residence, &formerly)).collect();
     // The past is not put right; what the register holds now is.
     let editable = keeps_register(&frame) && at.is_none();
     Ok(visit.page(&PersonPage {
@@ -113,7 +118,8 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
             Button::link(words.say("web-number-title"), why.carry(routes::register_number(id))).quiet().small().icon(Icon::Key)
         }),
         acts: if editable { acts(&visit, &why, &person) } else { Vec::new() },
-        past: (!past.is_empty()).then(|| Timeline::new(past.iter().map(|residence| former(&visit, residence)).collect())),
+        past: (!past.is_empty())
+            .then(|| Timeline::new(past.iter().map(|residence| former(&visit, residence, &formerly)).collect())),
     }))
 }
 
@@ -186,7 +192,7 @@ fn block(visit: &Visit, why: &Why, person: &Person, group: Group, editable: bool
     }
 }
 
-fn home(visit: &Visit, why: &Why, residence: &Residence) -> Home {
+fn home(visit: &Visit, why: &Why, residence: &Residence, formerly: &Formerly) -> Home {
     let words = &visit.words;
     let tone = if residence.kind == register::ResidenceKind::Permanent { Tone::Accent } else { Tone::Gold };
     let relation = match (residence.relation, residence.head) {
@@ -202,6 +208,7 @@ fn home(visit: &Visit, why: &Why, residence: &Residence) -> Home {
     Home {
         kind: Status::tag(tone, words.word("web-residence-kind", residence.kind)),
         address: address(visit, &residence.address, &residence.unit),
+        formerly: formerly.line(visit, residence.dwelling),
         span: span(words, residence),
         relation,
         household: residence.household.map(|household| {
@@ -210,19 +217,26 @@ fn home(visit: &Visit, why: &Why, residence: &Residence) -> Home {
     }
 }
 
-fn former(visit: &Visit, residence: &Residence) -> Event {
+fn former(visit: &Visit, residence: &Residence, formerly: &Formerly) -> Event {
     let words = &visit.words;
     let reason = residence.end_reason.map(|reason| format!(" · {}", words.word("web-end-reason", reason))).unwrap_or_default();
     Event {
         state: EventState::Done,
         title: format!("{}{reason}", words.word("web-residence-kind", residence.kind)),
         when: span(words, residence),
-        body: Markup::of(&Lines { text: address(visit, &residence.address, &residence.unit) }),
+        body: Markup::of(&Lines {
+            text: address(visit, &residence.address, &residence.unit),
+            formerly: formerly.line(visit, residence.dwelling),
+        }),
     }
 }
 
 #[derive(Template)]
-#[template(source = "<p>{{ text }}</p>", ext = "html")]
+#[template(
+    source = r#"<p>{{ text }}</p>{% if !formerly.is_empty() %}<p class="soft small">{{ formerly }}</p>{% endif %}"#,
+    ext = "html"
+)]
 struct Lines {
     text: String,
+    formerly: String,
 }
