@@ -115,7 +115,8 @@ pub fn end_absence(tx: &mut Tx<'_>, actor: &Actor, command: &EndAbsence) -> Resu
 /// Ends the absence of somebody who leaves the commune for good, if there is one: nobody is away from where they do not live.
 pub(crate) fn come_back(tx: &mut Tx<'_>, actor: &Actor, person: PersonId, on: Date, ground: &Ground) -> Result<(), Error> {
     if let Some(absence) = tx.optional::<Absence>(&sql::CURRENT_ABSENCE, params![person])? {
-        end(tx, actor, &absence, on, ground)?;
+        // Who leaves for good before the absence begins was never away.
+        end(tx, actor, &absence, on.max(absence.from), ground)?;
     }
     Ok(())
 }

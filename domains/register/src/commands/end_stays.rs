@@ -1,18 +1,20 @@
-//! Guests who left earlier or later than planned, and notifications that were a mistake.
+//! Guests who left earlier or later than planned or who died, and notifications that were a mistake.
 
 use super::notify_stays::hosted;
 use crate::guests::GUESTS_MAX;
-use crate::model::{ChangeKind, Ground, GuestStay, Host, StayId, StayState};
+use crate::model::{Change, ChangeId, ChangeKind, Ground, GuestStay, Host, StayId, StayState};
 use crate::record::{Entry, record_as};
 use crate::sql::stays as sql;
 use crate::{Error, permit};
 use access::Actor;
-use kernel::Instant;
+use kernel::{Date, Instant, PersonId};
 use serde_json::{Map, Value, json};
 use store::{Tx, params};
 
 /// The ground of every end.
 const BASIS: &str = "law-68-2020-art-30";
+/// The most stays of one person that are not over; more are a defect of the data.
+const STAYS_MAX: i64 = 100;
 
 /// How stays end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +79,7 @@ pub fn end_stays(tx: &mut Tx<'_>, actor: &Actor, command: &EndStays) -> Result<u
     Ok(ended)
 }
 
-fn ending(actor: &Actor, stay: &GuestStay, end: StayEnd) -> Result<(StayState, Option<Instant>, kernel::Date), Error> {
+fn ending(actor: &Actor, stay: &GuestStay, end: StayEnd) -> Result<(StayState, Option<Instant>, Date), Error> {
     match end {
         StayEnd::Mistaken => Ok((StayState::Mistaken, None, stay.leaves_on)),
         StayEnd::Left(at) if at < stay.arrives_at || at > actor.now() => Err(Error::BadLeaving),
@@ -86,6 +88,30 @@ fn ending(actor: &Actor, stay: &GuestStay, end: StayEnd) -> Result<(StayState, O
     }
 }
 
-fn facts(state: StayState, left_at: Option<Instant>, leaves_on: kernel::Date) -> Value {
+/// What was, and what it became, by the id of a stay.
+type BeforeAfter = (Map<String, Value>, Map<String, Value>);
+
+/// Ends the stays of somebody who died on a day, under the change that says so. Gives them as they were and as they
+/// became, for its entry of the history; both are empty when there was none. Who notified them is told nothing of the death.
+pub(crate) fn end_of_the_dead(tx: &mut Tx<'_>, guest: PersonId, on: Date, change: ChangeId) -> Result<BeforeAfter, Error> {
+    let (mut before, mut after) = (Map::new(), Map::new());
+    for (id, first_night, leaves_on) in tx.many::<(StayId, Date, Date)>(&sql::OPEN_STAYS_OF, params![guest, on, STAYS_MAX])? {
+        let last = on.max(first_night);
+        tx.execute(&sql::END_STAY, params![id, StayState::Left, None::<Instant>, last, change])?;
+        before.insert(id.to_string(), facts(StayState::Here, None, leaves_on));
+        after.insert(id.to_string(), facts(StayState::Left, None, last));
+    }
+    Ok((before, after))
+}
+
+/// The stays that a death ended go on as they were planned: the death is undone.
+pub(crate) fn undo(tx: &mut Tx<'_>, guest: PersonId, act: &[Change]) -> Result<(), Error> {
+    for death in act.iter().filter(|change| change.kind == ChangeKind::Death && change.person == Some(guest)) {
+        tx.execute(&sql::GO_ON_WITH_STAYS, params![guest, death.id])?;
+    }
+    Ok(())
+}
+
+fn facts(state: StayState, left_at: Option<Instant>, leaves_on: Date) -> Value {
     json!({ "state": state, "left_at": left_at, "leaves_on": leaves_on.to_string() })
 }

@@ -1,6 +1,7 @@
 //! Cancelling an identity number and setting another: on the grounds of the law only, asked by one officer and approved by
 //! another. The old number still leads to the person and is never given again.
 
+use super::civil::status::sex_fits_ties;
 use super::correct_person::save;
 use super::create_person::{check_facts, free_number};
 use super::requests::{NewRequest, ask};
@@ -54,7 +55,8 @@ impl std::fmt::Debug for AskNumberReplacement {
 /// # Errors
 /// [`Error::PersonNotFound`], [`Error::NotLiving`], [`Error::HasNoNumber`]; [`Error::UnknownGround`] when the law has no such
 /// ground on this day; [`Error::GroundNotMet`] when the ground is a fact that was not stated, or stays as it is;
-/// [`Error::EvidenceMissing`]; [`Error::RequestOpen`]; [`Error::ChangedMeanwhile`]; [`Error::Denied`].
+/// [`Error::EvidenceMissing`]; [`Error::RequestOpen`]; [`Error::ChangedMeanwhile`]; [`Error::Denied`]; for another sex what
+/// [`change_sex`](crate::change_sex) refuses to fathers, mothers and spouses.
 pub fn ask_number_replacement(
     tx: &mut Tx<'_>,
     actor: &Actor,
@@ -69,7 +71,10 @@ pub fn ask_number_replacement(
     }
     let asked = asked(&before, grounds, places, command, actor.today())?;
     // What cannot be carried out is refused at once, not when the second officer has read it.
-    let _ = corrected(&before, &asked, actor.today())?;
+    let after = corrected(&before, &asked, actor.today())?;
+    if after.facts.sex != before.facts.sex {
+        sex_fits_ties(tx, after.id, after.facts.sex)?;
+    }
     let new = NewRequest {
         asked: &Asked::NumberReplacement(asked),
         unit: &before.unit,
@@ -132,7 +137,13 @@ pub(crate) fn carry_out(tx: &mut Tx<'_>, actor: &Actor, person: PersonId, asked:
     }
     let old = before.facts.number.ok_or(Error::HasNoNumber(person))?;
     let mut after = corrected(&before, asked, actor.today())?;
-    after.facts.number = Some(free_number(tx, actor, &asked.place, &after.facts)?);
+    if after.facts.sex != before.facts.sex {
+        // Somebody may have become a mother or a husband since it was asked for.
+        sex_fits_ties(tx, after.id, after.facts.sex)?;
+    }
+    let number = free_number(tx, actor, &asked.place, &after.facts)?;
+    number.check_against(&after.facts.birth, after.facts.sex).map_err(Error::NumberDisagrees)?;
+    after.facts.number = Some(number);
     // The old number is noted first: from here on nobody can get it, whatever else this unit of work does.
     tx.execute(&sql::INSERT_FORMER_NUMBER, params![old, person, actor.today(), asked.ground])?;
     save(tx, &after)?;

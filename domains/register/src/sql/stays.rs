@@ -111,6 +111,14 @@ store::statements! {
     /// Ends a stay, unless it has ended.
     END_STAY = "
         UPDATE stay SET state = $2, left_at = $3, leaves_on = $4, ended_by = $5 WHERE id = $1 AND ended_by IS NULL";
+    /// The stays of a person that are not over on a day.
+    OPEN_STAYS_OF = "
+        SELECT id, first_night, leaves_on FROM stay
+         WHERE guest = $1 AND ended_by IS NULL AND leaves_on > $2
+         ORDER BY id LIMIT $3";
+    /// Stays that a change ended by mistake go on as they were planned.
+    GO_ON_WITH_STAYS = "
+        UPDATE stay SET state = 'here', leaves_on = planned_on, ended_by = NULL WHERE guest = $1 AND ended_by = $2";
     /// What a notification of stays that was sent under a key gave.
     NOTICE = "SELECT outcome FROM stay_notice WHERE sender = $1 AND notice_key = $2";
     /// A notification of stays under a key.

@@ -110,3 +110,22 @@ fn who_moves_is_no_longer_away_from_the_old_place() {
         assert!(undone.is_err(), "what was built on it is undone first");
     });
 }
+
+#[test]
+fn who_dies_is_away_no_longer() {
+    on_both(|world| {
+        let person = world.born("Trần Văn Xa", Male, "1960-01-02");
+        world.household(PHUC_XA, "Số 1", &[(person, Head)]);
+        declare(&world, &world.city(), person, "2025-03-06", None).expect("away");
+        world.base.clock.advance_seconds(4 * 24 * 3_600);
+        let death = world.dies(person, "2025-03-09", &[]).expect("a death");
+        assert_eq!(absences(&world, person)[0].returned, Some(date("2025-03-09")));
+        let actor = world.city();
+        let undo = ReverseChange { change: death.change, ground: ground() };
+        world.act(move |tx| register::reverse_change(tx, &actor, &undo)).expect("it was somebody else");
+        assert_eq!(absences(&world, person)[0].returned, None, "and is away again when it was a mistake");
+        // A death before the absence began: it never did.
+        world.dies(person, "2025-03", &[]).expect("a death");
+        world.is_sound();
+    });
+}

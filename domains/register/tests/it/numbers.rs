@@ -1,13 +1,14 @@
 //! Identity numbers: replaced on the grounds of the law by two officers, issued in bulk, checked.
 
+use crate::civil::{Newborn, refused};
 use crate::world::{PHUC_XA, TRUC_BACH, World, alone, birth, facts, ground, mover, number, on_both, unit};
 use access::{Actor, Denied, Grant, Role};
 use country::Pack;
 use kernel::{PersonId, PersonalNumber, Sex, StaffId};
 use register::numbers::{self, Outcome, Run, RunKind};
 use register::{
-    AskNumberReplacement, ChangeKind, CorrectPerson, Corrected, Error, Fact, Fields, LifeState, Page, Relation, RequestFilter,
-    RequestId, RequestState,
+    AskNumberReplacement, ChangeKind, CivilError, CorrectPerson, Corrected, Error, Fact, Fields, LifeState, Page, Relation,
+    RequestFilter, RequestId, RequestState,
 };
 use std::sync::LazyLock;
 
@@ -122,6 +123,40 @@ fn only_the_grounds_of_the_law_and_what_they_say() {
         let elsewhere = second(&world, TRUC_BACH);
         assert!(matches!(approve(&world, &elsewhere, first), Err(Error::RequestNotFound)));
     });
+}
+
+#[test]
+fn a_number_of_another_sex_is_not_given_against_the_ties() {
+    on_both(|world| {
+        let officer = world.officer(PHUC_XA);
+        let woman = || a_woman(&world);
+        // A mother by birth stays one, and a wife is the spouse of a man.
+        let mother = woman();
+        world.birth_of(&world.city(), &Newborn::of(Some(mother), None)).expect("a birth");
+        let man = Some(Corrected::Sex(Sex::Male));
+        let refusal = refused(ask(&world, &officer, &asking(&world, mother, "sex-redetermined", man)));
+        assert!(matches!(refusal, CivilError::SexContradicts { .. }), "{refusal:?}");
+        let wife = woman();
+        let husband = world.born("Lê Văn Chồng", Sex::Male, "1985-01-01");
+        world.marry(wife, husband, "2025-03-01").expect("a marriage");
+        let refusal = refused(ask(&world, &officer, &asking(&world, wife, "sex-redetermined", man)));
+        assert_eq!(refusal, CivilError::AlreadyMarried(wife));
+        world.divorce(wife, "2025-03-02").expect("a divorce");
+        let asked = ask(&world, &officer, &asking(&world, wife, "sex-redetermined", man)).expect("nothing is against it now");
+        // What comes between the two officers counts too; it is no change of the facts of the mother.
+        world.birth_of(&world.city(), &Newborn::of(Some(wife), None)).expect("a birth");
+        let refusal = refused(approve(&world, &second(&world, PHUC_XA), asked));
+        assert!(matches!(refusal, CivilError::SexContradicts { .. }), "{refusal:?}");
+        assert_eq!(world.record(wife).facts.sex, Sex::Female);
+        world.is_sound();
+    });
+}
+
+/// A woman with a number.
+fn a_woman(world: &World) -> PersonId {
+    let mut known = facts("Lê Thị Mẫu", Sex::Female, "1990-04-12");
+    known.number = Some(number(["001190000124", "001190000125"][usize::from(by_number(world, "001190000124").is_some())]));
+    world.create(&world.city(), known, PHUC_XA).expect("a person")
 }
 
 #[test]

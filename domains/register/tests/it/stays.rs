@@ -7,8 +7,8 @@ use kernel::{Instant, PersonId};
 use register::Relation::Head;
 use register::{
     CardShown, ChangeLodging, EndStays, EnterLodging, Error, GuestField, GuestLine, GuestProblem, GuestReason, Host,
-    LodgingFacts, LodgingId, LodgingKind, LodgingState, NewManager, NotifyStays, Page, StayEnd, StayState, StaysFound,
-    StaysNotified, StaysOn,
+    LodgingFacts, LodgingId, LodgingKind, LodgingState, NewManager, NotifyStays, Page, ReverseChange, StayEnd, StayState,
+    StaysFound, StaysNotified, StaysOn,
 };
 
 const KEEPER: &str = "001190000017";
@@ -224,6 +224,34 @@ fn guests_leave_and_mistakes_are_taken_back() {
         // They may come back, and the one who was never there may come at last.
         notify(&world, &citizen, host, guests, None).expect("notified");
         assert_eq!(names("2025-03-08").len(), 2);
+        world.is_sound();
+    });
+}
+
+#[test]
+fn the_stays_of_the_dead_end_and_go_on_when_the_death_was_a_mistake() {
+    on_both(|world| {
+        let House { keeper, guest, lodging } = hotel(&world);
+        let mut there = line(1, "Trần Văn Khách", GUEST, "1990-02-01");
+        there.leaves = "5".to_owned();
+        notify(&world, &world.base.citizen(keeper), Host::Lodging(lodging), vec![there], None).expect("notified");
+        world.base.clock.advance_seconds(3 * 24 * 3_600);
+        let stays = || {
+            let actor = world.city();
+            let own = world.act(move |tx| register::stays_of(tx, &actor, guest, 10)).expect("permitted");
+            own.into_iter().map(|stay| (stay.state, stay.leaves_on)).collect::<Vec<_>>()
+        };
+        assert_eq!(stays(), [(StayState::Here, date("2025-03-11"))]);
+        let death = world.dies(guest, "2025-03-08", &[]).expect("a death");
+        assert_eq!(stays(), [(StayState::Left, date("2025-03-08"))]);
+        assert_eq!(look(&world, &world.officer(HANG_BAI), tonight("2025-03-08")).expect("permitted").stays, []);
+        let entry = world.changes(guest).into_iter().find(|entry| entry.id == death.change).expect("the death");
+        assert!(entry.before["stays"].as_object().is_some_and(|stays| stays.len() == 1), "the history says which");
+
+        let actor = world.city();
+        let undo = ReverseChange { change: death.change, ground: ground() };
+        world.act(move |tx| register::reverse_change(tx, &actor, &undo)).expect("it was somebody else");
+        assert_eq!(stays(), [(StayState::Here, date("2025-03-11"))]);
         world.is_sound();
     });
 }

@@ -2,6 +2,7 @@
 
 use super::{Registered, Turn, check_day, only_one, put_marital, subject};
 use crate::commands::end_residence::{Ending, end};
+use crate::commands::end_stays::end_of_the_dead;
 use crate::commands::leave::{Leaving, NewHead, losing_heads};
 use crate::commands::registration::{HeadNeeded, needed};
 use crate::model::{
@@ -32,8 +33,8 @@ pub struct RegisterDeath {
     pub ground: Ground,
 }
 
-/// Registers a death. Residences end, households get new heads, the marriage ends and leaves a widow or a widower,
-/// guardianships end. Other domains follow the event `register.death`.
+/// Registers a death. Residences, absences and stays as a guest end, households get new heads, the marriage ends and leaves a
+/// widow or a widower, guardianships end. Other domains follow the event `register.death`.
 ///
 /// # Errors
 /// [`CivilError::AlreadyDead`], [`CivilError::BadDay`]; [`Error::NewHeadNeeded`] when the person headed a household in
@@ -65,11 +66,13 @@ fn pass_away(
         notice: Some(command.notice.clone()),
         late: Some(is_late(&command.on, actor.today(), rules.death_days)),
     };
-    Turn::new(ChangeKind::Death, person)
+    let (stayed, left) = end_of_the_dead(tx, person.id, last_day(&command.on, actor), change)?;
+    let turn = Turn::new(ChangeKind::Death, person)
         .fact("state", &person.state, &LifeState::Dead)
         .fact("died_on", &person.died_on.map(|date| date.to_string()), &command.on.to_string())
-        .booked(&record)
-        .write(tx, actor, change, &command.ground)?;
+        .booked(&record);
+    let turn = if stayed.is_empty() { turn } else { turn.fact("stays", &stayed, &left) };
+    turn.write(tx, actor, change, &command.ground)?;
     for relation in relations::of(tx, person.id)? {
         end_tie(tx, actor, person, &relation, change, command)?;
     }

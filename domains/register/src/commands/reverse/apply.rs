@@ -2,10 +2,9 @@
 
 use super::REVERSES;
 use super::effects::{Effects, HouseholdEffect, PersonEffect, Span};
-use crate::commands::absence;
 use crate::commands::correct_person::save;
-use crate::commands::set_photo;
 use crate::commands::settle::{note_answering, residence_facts, unit_that_answers};
+use crate::commands::{absence, end_stays, set_photo};
 use crate::model::{
     ChangeId, ChangeKind, EndReason, Ground, Household, LifeState, Member, Person, PersonFacts, Relation, Residence, ResidenceId,
     change_object, difference,
@@ -69,6 +68,7 @@ fn undo_person(
         enter_again(tx, actor, id, span, change)?;
     }
     absence::undo(tx, actor, id, &act.changes, change)?;
+    end_stays::undo(tx, id, &act.changes)?;
     let mut after = load::person(tx, id)?.ok_or(Error::PersonNotFound)?;
     after.unit = match &effect.answered {
         Some(unit) if after.residences.is_empty() => unit.clone(),
