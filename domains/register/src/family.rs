@@ -1,6 +1,7 @@
 //! A person's family: the ties of the register, and what follows from them.
 
-use crate::model::{Fields, Kin, LifeState, Person, PersonSummary, kin_of};
+use crate::commands::civil::subject;
+use crate::model::{Fields, Kin, LifeState, Person, PersonRelation, PersonSummary, RelationKind, kin_of};
 use crate::relations::{RELATIONS_MAX, children, of, parents};
 use crate::sql::civil as sql;
 use crate::{Error, load, permit};
@@ -94,6 +95,42 @@ fn ties(tx: &mut Tx<'_>, id: PersonId) -> Result<Vec<(PersonId, Kin, Option<Part
         }
     }
     Ok(found)
+}
+
+/// A tie that a civil event can end: the parent or guardian of somebody.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EndableTie {
+    /// What the other is.
+    pub kind: RelationKind,
+    /// The parent or guardian.
+    pub other: PersonId,
+    /// Their name.
+    pub name: PersonName,
+}
+
+impl fmt::Debug for EndableTie {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "EndableTie({}, {})", self.kind, self.other)
+    }
+}
+
+/// The parents and guardians of a person, for whoever may register an event that ends such a tie, wherever they live. Each
+/// gets an access entry.
+///
+/// # Errors
+/// [`Error::PersonNotFound`], [`Error::Denied`]; failures of the store.
+pub fn endable_ties(tx: &mut Tx<'_>, actor: &Actor, person: PersonId) -> Result<Vec<EndableTie>, Error> {
+    let person = subject(tx, actor, person)?;
+    let mut ties = of(tx, person.id)?;
+    ties.retain(|tie| tie.person == person.id && (tie.kind.is_parent() || tie.kind == RelationKind::Guardian));
+    let others: Vec<PersonId> = ties.iter().map(|tie| tie.other).collect();
+    permit::saw_list(tx, actor, &others, Fields::IDENTITY)?;
+    let lines = load::summaries(tx, &others)?;
+    let named = |tie: PersonRelation| {
+        let line = lines.iter().find(|line| line.id == tie.other)?;
+        Some(EndableTie { kind: tie.kind, other: tie.other, name: line.name.clone() })
+    };
+    Ok(ties.into_iter().filter_map(named).collect())
 }
 
 /// Whether the actor may open a relative's record, as far as the unit that answers for it tells.

@@ -88,7 +88,7 @@ pub use commands::verify_facts::{VerifyFacts, verify_facts};
 pub use doctor::{FINDINGS_MAX, Finding, Rule, doctor};
 pub use due::{DUE_COUNTED_MAX, Due, DueList, DueWish, due, due_count};
 pub use error::Error;
-pub use family::{Family, Relative, family, has_died};
+pub use family::{EndableTie, Family, Relative, endable_ties, family, has_died};
 pub use guests::{
     AHEAD_HOURS_MAX, ARRIVED_DAYS_MAX, GUEST_FILE_BYTES_MAX, GUEST_TEXT_MAX, GUESTS_MAX, GuestField, GuestFile, GuestLine,
     GuestProblem, GuestReason, read_guests,

@@ -93,7 +93,7 @@ fn party(tx: &mut Tx<'_>, actor: &Actor, party: &Party) -> Result<Person, Error>
 }
 
 /// Loads a person for whose civil status the officer answers.
-fn subject(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Person, Error> {
+pub(crate) fn subject(tx: &mut Tx<'_>, actor: &Actor, id: PersonId) -> Result<Person, Error> {
     let person = load::person(tx, id)?.ok_or(Error::PersonNotFound)?;
     let allowed = permit::authorize_in_any(actor, permit::CIVIL, "person", &permit::units_of(&person), &[]);
     if permit::hidden_is_absent(allowed)? { Ok(person) } else { Err(Error::PersonNotFound) }

@@ -6,9 +6,9 @@ use access::Actor;
 use gate::Failure;
 use kernel::{Date, ErrorKind, HouseholdId, PartialDate, PersonId, PersonName, PersonalNumber, Sex, UnitCode};
 use register::{
-    AppointGuardian, BookEntry, CardShown, ChangeName, CivilRules, DeathNotice, Declarant, DeclareFound, DeclareMissing, Fields,
-    Ground, JoinParent, NewHead, Party, PersonFacts, RecogniseParent, RegisterAdoption, RegisterBirth, RegisterDeath,
-    RegisterDivorce, RegisterMarriage, Registered,
+    AppointGuardian, BookEntry, CardShown, ChangeName, ChangeSex, CivilRules, DeathNotice, Declarant, DeclareFound,
+    DeclareMissing, EndGuardianship, Fields, Ground, JoinParent, NewHead, Party, PersonFacts, RecogniseParent, RegisterAdoption,
+    RegisterBirth, RegisterDeath, RegisterDivorce, RegisterMarriage, Registered, RelationEnd, RelationKind, WithdrawParent,
 };
 use store::Tx;
 
@@ -32,6 +32,12 @@ kernel::text_enum! {
         Parent = "parent",
         /// The person gets a guardian.
         Guardian = "guardian",
+        /// A guardian of the person no longer is.
+        GuardianEnd = "guardian-end",
+        /// A father or mother of the person never was, or is no longer.
+        ParentWithdrawn = "parent-withdrawn",
+        /// The person's sex was determined anew.
+        Sex = "sex",
         /// The person gets another name.
         Name = "name",
         /// The person is declared missing.
@@ -47,6 +53,21 @@ impl Event {
     /// Whether the person may be given another head of household by it.
     pub(super) const fn leaves_home(self) -> bool {
         matches!(self, Self::Death | Self::Missing)
+    }
+
+    /// Whether it ends a tie to one of the person's parents or guardians.
+    pub(super) const fn ends_tie(self) -> bool {
+        matches!(self, Self::GuardianEnd | Self::ParentWithdrawn)
+    }
+
+    /// Whether it has a day of its own.
+    pub(super) const fn has_day(self) -> bool {
+        !matches!(self, Self::Name | Self::Sex | Self::ParentWithdrawn)
+    }
+
+    /// Whether a book of civil status has an entry of it.
+    pub(super) const fn is_booked(self) -> bool {
+        !matches!(self, Self::Missing | Self::Found) && !self.ends_tie()
     }
 
     /// Whether it can happen to somebody who lives, or to somebody who does not.
@@ -114,6 +135,7 @@ pub(super) struct Answers {
     on: Option<PartialDate>,
     name: Option<PersonName>,
     sex: Option<Sex>,
+    ends: Option<Ends>,
     pub(super) others: Vec<Other>,
     ground: Ground,
     book: BookEntry,
@@ -163,7 +185,7 @@ impl Reading<'_> {
 /// Reads the answers, or says everything that is wrong with them.
 pub(super) fn read(words: &Words, event: Event, person: PersonId, typed: &Typed) -> Result<Answers, Vec<Problem>> {
     let mut reading = Reading { words, typed, problems: Vec::new() };
-    let on = if event == Event::Name { None } else { reading.date("on", true) };
+    let on = if event.has_day() { reading.date("on", true) } else { None };
     let whole = matches!(event, Event::Birth | Event::Death);
     if on.is_some_and(|on| !whole && on.full().is_none()) {
         reading.wrong("on", "web-event-day-whole");
@@ -174,9 +196,10 @@ pub(super) fn read(words: &Words, event: Event, person: PersonId, typed: &Typed)
         _ => None,
     };
     let sex = typed.said("sex").and_then(|sex| sex.parse::<Sex>().ok());
-    if event == Event::Birth && sex.is_none() {
+    if matches!(event, Event::Birth | Event::Sex) && sex.is_none() {
         reading.wrong("sex", "web-required-answer");
     }
+    let ends = ends(&mut reading, event);
     let required = matches!(event, Event::Marriage | Event::Adoption | Event::Parent | Event::Guardian);
     let mut others = Vec::new();
     if required || event == Event::Birth {
@@ -201,8 +224,39 @@ pub(super) fn read(words: &Words, event: Event, person: PersonId, typed: &Typed)
         declarant,
     };
     let ground = Ground { basis: basis.unwrap_or_default(), dossier: None, evidence: typed.said("evidence") };
-    Ok(Answers { event, person, on, name, sex, others, ground, book, typed: typed.clone() })
+    Ok(Answers { event, person, on, name, sex, ends, others, ground, book, typed: typed.clone() })
 }
+
+/// Which tie an event ends.
+#[derive(Clone, Copy)]
+enum Ends {
+    /// That to a guardian.
+    Guardian(PersonId, RelationEnd),
+    /// That to a parent.
+    Parent(RelationKind),
+}
+
+fn ends(reading: &mut Reading<'_>, event: Event) -> Option<Ends> {
+    let mut chosen = |name: &str| {
+        let said = reading.typed.said(name);
+        if said.is_none() {
+            reading.wrong(name, "web-required-answer");
+        }
+        said
+    };
+    match event {
+        Event::GuardianEnd => {
+            let (guardian, reason) = (chosen("guardian"), chosen("reason"));
+            let reason = reason?.parse().ok().filter(|reason| GUARDIAN_ENDS.contains(reason));
+            Some(Ends::Guardian(guardian?.parse().ok()?, reason?))
+        }
+        Event::ParentWithdrawn => Some(Ends::Parent(chosen("parent")?.parse().ok()?)),
+        _ => None,
+    }
+}
+
+/// Why a guardianship ends, in the order of the form.
+pub(super) const GUARDIAN_ENDS: [RelationEnd; 3] = [RelationEnd::Replaced, RelationEnd::OfAge, RelationEnd::Withdrawn];
 
 impl Answers {
     /// The day of the event. Events that need a whole one were refused without.
@@ -250,6 +304,16 @@ impl Answers {
                 let by_court = self.typed.ticked("by-court");
                 let command = AppointGuardian { ward: person.into(), guardian: other()?, on, by_court, book, ground };
                 register::appoint_guardian(tx, actor, &command)
+            }
+            Event::GuardianEnd | Event::ParentWithdrawn => match self.ends.ok_or_else(Failure::invalid)? {
+                Ends::Guardian(guardian, reason) => {
+                    register::end_guardianship(tx, actor, &EndGuardianship { ward: person, guardian, on, reason, ground })
+                }
+                Ends::Parent(kind) => register::withdraw_parent(tx, actor, &WithdrawParent { child: person, kind, ground }),
+            },
+            Event::Sex => {
+                let sex = self.sex.ok_or_else(Failure::invalid)?;
+                register::change_sex(tx, actor, &ChangeSex { person, sex, book, ground })
             }
             Event::Name => {
                 let name = self.name.clone().ok_or_else(Failure::invalid)?;

@@ -9,12 +9,12 @@ use axum::{
 };
 use gate::Failure;
 use kernel::{ErrorKind, PersonId, Sex};
-use register::{CivilRules, Fields, HeadNeeded, LifeState, Person};
+use register::{CivilRules, EndableTie, Family, Fields, HeadNeeded, Kin, LifeState, Person, RelationKind};
 
 use super::{
     Why, ask,
     correct::ground_fields,
-    event_form::{Event, Typed, find, read},
+    event_form::{Event, GUARDIAN_ENDS, Typed, find, read},
     noted, person,
 };
 use crate::{
@@ -70,26 +70,45 @@ pub(super) struct EventLink {
     pub(super) href: String,
 }
 
-/// The events that can be registered for somebody who lives, or who does not.
-pub(super) fn links(visit: &Visit, why: &Why, person: &Person) -> Vec<EventLink> {
+/// The events that can be registered for somebody who lives, or who does not, and has this family.
+pub(super) fn links(visit: &Visit, why: &Why, person: &Person, family: &Family) -> Vec<EventLink> {
+    const PARENTS: [Kin; 4] = [Kin::Father, Kin::Mother, Kin::AdoptiveFather, Kin::AdoptiveMother];
     let living = person.state == LifeState::Living;
-    let fitting = Event::ALL.iter().filter(|event| event.fits(living));
+    let has = |kin: &Kin| family.of_kin(*kin).next().is_some();
+    let fitting = Event::ALL.iter().filter(|event| match event {
+        Event::GuardianEnd => has(&Kin::Guardian),
+        Event::ParentWithdrawn => PARENTS.iter().any(has),
+        other => other.fits(living),
+    });
     fitting
-        .map(|event| EventLink {
-            label: visit.words.word("web-event", event),
-            href: why.carry(routes::register_event(person.id, event)),
+        .map(|event| {
+            // A number says the sex: whoever has one gets another by two officers.
+            let path = match event {
+                Event::Sex if person.facts.number.is_some() => routes::register_number(person.id),
+                other => routes::register_event(person.id, other),
+            };
+            EventLink { label: visit.words.word("web-event", event), href: why.carry(path) }
         })
         .collect()
 }
 
-/// The person and the households that wait for a next head by the event.
-async fn opened(visit: &Visit, id: PersonId, event: Event) -> Result<(Frame, (Person, Vec<HeadNeeded>)), Halt> {
+/// What a form shows beside its questions.
+struct Opened {
+    person: Person,
+    /// The households that wait for a next head by the event.
+    heads: Vec<HeadNeeded>,
+    /// The ties that it can end.
+    ties: Vec<EndableTie>,
+}
+
+async fn opened(visit: &Visit, id: PersonId, event: Event) -> Result<(Frame, Opened), Halt> {
     visit
         .write(move |tx, actor| {
             staff(actor)?;
             let person = register::person(tx, actor, id, Fields::IDENTITY)?.ok_or_else(Failure::not_found)?;
             let heads = if event.leaves_home() { register::heads_needed_without(tx, actor, id)? } else { Vec::new() };
-            Ok::<_, Failure>((person, heads))
+            let ties = if event.ends_tie() { register::endable_ties(tx, actor, id)? } else { Vec::new() };
+            Ok::<_, Failure>(Opened { person, heads, ties })
         })
         .await
 }
@@ -99,9 +118,9 @@ pub(crate) async fn page(visit: Visit, Path((id, event)): Path<(PersonId, Event)
         return ask(&visit, routes::register_event(id, event)).await;
     }
     let visit = visit.purpose(&why.purpose);
-    let (frame, (person, heads)) = opened(&visit, id, event).await?;
-    let form = Filled { visit: &visit, event, typed: &Typed::default(), problems: &[], heads: &heads };
-    Ok(visit.page(&form.page(&frame, &why, &person)))
+    let (frame, opened) = opened(&visit, id, event).await?;
+    let form = Filled { visit: &visit, event, typed: &Typed::default(), problems: &[], opened: &opened };
+    Ok(visit.page(&form.page(&frame, &why)))
 }
 
 pub(crate) async fn send(
@@ -143,8 +162,8 @@ pub(crate) async fn send(
                         }
                         Err(halt) if halt.0.message == TRIED => {
                             let names: Vec<String> = found.into_iter().map(|(_, name)| name).collect();
-                            let (_, (person, _)) = opened(&visit, id, event).await?;
-                            return Ok(visit.page(&look(&visit, &frame, &why, (&person, event), &typed, &names)));
+                            let (_, opened) = opened(&visit, id, event).await?;
+                            return Ok(visit.page(&look(&visit, &frame, &why, (&opened, event), &typed, &names)));
                         }
                         Err(halt) => vec![told(&visit, halt, "")?],
                     }
@@ -152,9 +171,9 @@ pub(crate) async fn send(
             }
         }
     };
-    let (frame, (person, heads)) = opened(&visit, id, event).await?;
-    let form = Filled { visit: &visit, event, typed: &typed, problems: &problems, heads: &heads };
-    let page = form.page(&frame, &why, &person);
+    let (frame, opened) = opened(&visit, id, event).await?;
+    let form = Filled { visit: &visit, event, typed: &typed, problems: &problems, opened: &opened };
+    let page = form.page(&frame, &why);
     Ok(if problems.is_empty() { visit.page(&page) } else { visit.rejected(&page) })
 }
 
@@ -169,11 +188,12 @@ fn told(visit: &Visit, halt: Halt, field: &str) -> Result<Problem, Halt> {
 }
 
 /// What is about to be registered, before it is.
-fn look(visit: &Visit, frame: &Frame, why: &Why, (found, event): (&Person, Event), typed: &Typed, names: &[String]) -> LookPage {
-    let words = &visit.words;
+fn look(visit: &Visit, frame: &Frame, why: &Why, (opened, event): (&Opened, Event), typed: &Typed, names: &[String]) -> LookPage {
+    let (words, found) = (&visit.words, &opened.person);
     let mut rows = vec![SummaryRow::new(words.say("web-event-about"), found.facts.name.full())];
     rows.extend(names.iter().map(|name| SummaryRow::new(words.say("web-event-with"), name)));
     rows.extend(typed.said("name").map(|name| SummaryRow::new(words.say("web-event-new-name"), &name)));
+    rows.extend(chosen(visit, opened, typed));
     let on = typed.date("on").to_iso();
     if !on.is_empty() {
         rows.push(SummaryRow::new(words.say("web-event-on"), &words.iso_date(&on)));
@@ -212,18 +232,30 @@ fn look(visit: &Visit, frame: &Frame, why: &Why, (found, event): (&Person, Event
     }
 }
 
+/// What was chosen among the ties and words of a form.
+fn chosen(visit: &Visit, opened: &Opened, typed: &Typed) -> Vec<SummaryRow> {
+    let words = &visit.words;
+    let guardian = opened.ties.iter().find(|tie| tie.other.to_string() == typed.text("guardian"));
+    let parent = opened.ties.iter().find(|tie| tie.kind.as_str() == typed.text("parent"));
+    let row = |tie: &EndableTie| SummaryRow::new(words.word("web-kin", tie.kind), tie.name.full());
+    let mut rows: Vec<SummaryRow> = guardian.into_iter().chain(parent).map(row).collect();
+    rows.extend(typed.said("reason").map(|end| SummaryRow::new(words.say("web-event-why"), &words.word("web-event-why", end))));
+    rows.extend(typed.said("sex").map(|sex| SummaryRow::new(words.say("web-sex"), &words.word("sex", sex))));
+    rows
+}
+
 /// A form with what stands in it and what is wrong.
 struct Filled<'a> {
     visit: &'a Visit,
     event: Event,
     typed: &'a Typed,
     problems: &'a [Problem],
-    heads: &'a [HeadNeeded],
+    opened: &'a Opened,
 }
 
 impl Filled<'_> {
-    fn page(&self, frame: &Frame, why: &Why, found: &Person) -> EventPage {
-        let words = &self.visit.words;
+    fn page(&self, frame: &Frame, why: &Why) -> EventPage {
+        let (words, found) = (&self.visit.words, &self.opened.person);
         let (basis, evidence) = ground_fields(words, &self.typed.text("basis"), &self.typed.text("evidence"), self.problems);
         let mut page = person::shell(self.visit, frame, why, found)
             .crumb(found.facts.name.full(), why.carry(routes::register_person(found.id)));
@@ -277,6 +309,16 @@ impl Filled<'_> {
                 inputs.extend([self.date("on", "web-event-on"), self.tick("by-court", "web-event-by-court")]);
                 inputs
             }
+            Event::GuardianEnd => {
+                let reasons = GUARDIAN_ENDS.iter().map(|end| (end.to_string(), self.visit.words.word("web-event-why", end)));
+                vec![
+                    self.tie("guardian", "web-event-which-guardian", |tie| tie.kind == RelationKind::Guardian),
+                    self.choice("reason", "web-event-why", reasons.collect()),
+                    self.date("on", "web-event-last-day"),
+                ]
+            }
+            Event::ParentWithdrawn => vec![self.tie("parent", "web-event-which-parent", |tie| tie.kind.is_parent())],
+            Event::Sex => vec![self.sexes()],
             Event::Name => vec![self.text("name", "web-event-new-name", false)],
             Event::Missing => [vec![self.date("on", "web-event-on")], self.next_heads()].concat(),
             Event::Found => vec![self.date("on", "web-event-on"), self.tick("joins", "web-event-returns")],
@@ -292,6 +334,9 @@ impl Filled<'_> {
     }
 
     fn books(&self) -> Vec<Markup> {
+        if !self.event.is_booked() {
+            return Vec::new();
+        }
         let fields = ["book-number", "book-volume", "certificate", "declarant"];
         fields.iter().map(|name| self.text(name, &format!("web-event-{name}"), true)).collect()
     }
@@ -317,6 +362,26 @@ impl Filled<'_> {
             Sex::ALL.iter().map(|sex| Choice::new(sex.as_str(), words.word("sex", sex)).chosen_if(&self.typed.text("sex")));
         let input = Choices::one(words, "sex", words.say("web-sex"), sexes.collect()).inline();
         Markup::of(&input.error(Problem::at(self.problems, "sex")))
+    }
+
+    /// One of the ties of the person; the only one is chosen already.
+    fn tie(&self, name: &str, label: &str, fits: impl Fn(&EndableTie) -> bool) -> Markup {
+        let fitting = self.opened.ties.iter().filter(|tie| fits(tie));
+        let choices = fitting.map(|tie| {
+            // A child has one parent of a kind, but may have two guardians.
+            let code = if tie.kind == RelationKind::Guardian { tie.other.to_string() } else { tie.kind.to_string() };
+            (code, format!("{} · {}", self.visit.words.word("web-kin", tie.kind), tie.name.full()))
+        });
+        self.choice(name, label, choices.collect())
+    }
+
+    fn choice(&self, name: &str, label: &str, choices: Vec<(String, String)>) -> Markup {
+        let words = &self.visit.words;
+        let only = choices.len() == 1;
+        let typed = self.typed.text(name);
+        let chosen = if only && typed.is_empty() { choices[0].0.clone() } else { typed };
+        let choices = choices.into_iter().map(|(code, text)| Choice::new(code, text).chosen_if(&chosen));
+        Markup::of(&Choices::one(words, name, words.say(label), choices.collect()).error(Problem::at(self.problems, name)))
     }
 
     fn tick(&self, name: &str, label: &str) -> Markup {
@@ -359,6 +424,6 @@ impl Filled<'_> {
             let label = words.fill("web-act-head").put("address", &needed.address).to_string();
             Markup::of(&Choices::one(words, name, label, choices.collect()).hint(words.say("web-act-head-hint")).error(missing))
         };
-        self.heads.iter().map(ask).collect()
+        self.opened.heads.iter().map(ask).collect()
     }
 }

@@ -112,8 +112,11 @@ pub(crate) async fn page(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
         noted: noted(&visit, &why),
         blocks: Group::ALL.iter().map(|group| block(&visit, &why, &person, *group, editable)).collect(),
         homes,
+        events: match &family {
+            Some(family) if editable => events::links(&visit, &why, &person, family),
+            _ => Vec::new(),
+        },
         family: family.map(|family| family::tree(&visit, &why, &family)),
-        events: if editable { events::links(&visit, &why, &person) } else { Vec::new() },
         renumber: (editable && person.facts.number.is_some() && person.state == LifeState::Living).then(|| {
             Button::link(words.say("web-number-title"), why.carry(routes::register_number(id))).quiet().small().icon(Icon::Key)
         }),
