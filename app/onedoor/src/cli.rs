@@ -4,6 +4,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+mod user;
+pub(crate) use user::User;
+
 /// OneDoor: the civic platform in one program.
 #[derive(Debug, Parser)]
 #[command(name = "onedoor", version, about, propagate_version = true, arg_required_else_help = true)]
@@ -70,7 +73,7 @@ pub(crate) enum Command {
     /// Check services, offer them and withdraw them
     #[command(subcommand)]
     Service(Service),
-    /// Officials and their roles
+    /// Officials and their roles; locking and ending citizens' accounts
     #[command(subcommand)]
     User(User),
     /// Systems of other agencies and their keys
@@ -384,24 +387,6 @@ pub(crate) struct ClientAdd {
     /// Questions a day
     #[arg(long, default_value_t = 10_000)]
     pub(crate) a_day: u32,
-}
-
-/// What can be done with officials.
-#[derive(Debug, Subcommand)]
-pub(crate) enum User {
-    /// Add an official; prints the password that they must change and the secret for their second factor
-    Add {
-        /// Sign-in name
-        login: String,
-        /// Full name
-        #[arg(long)]
-        name: String,
-        /// Role and unit, such as counter@01-001-00001; may be repeated
-        #[arg(long = "grant", required = true)]
-        grants: Vec<String>,
-    },
-    /// List officials
-    List,
 }
 
 /// What can be done when units change.

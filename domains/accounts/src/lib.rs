@@ -40,11 +40,14 @@ pub use commands::{
 };
 pub use error::{AccountError, BadPassword};
 pub use limits::{NAME_FAILURES_MAX, NETWORK_FAILURES_MAX, SHUT_OUT_MINUTES};
-pub use model::{Account, AccountState, CancelGround, Contact, Holder, HolderKind, LockGround, Step, Transition, is_login_name};
+pub use model::{
+    Account, AccountLife, AccountState, CancelGround, Contact, Holder, HolderKind, LockGround, Step, Transition, is_login_name,
+};
 pub use passkeys::{PASSKEYS_MAX, PasskeyChallenge, PasskeyId, PasskeyLine, passkeys, remove_passkey};
 pub use password::{PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN, PasswordCost};
 pub use queries::{
-    Factors, GRANTS_MAX, PAGE_ROWS_MAX, StaffMember, account, account_of, display_name, factors, staff, staff_in, transitions,
+    Factors, GRANTS_MAX, PAGE_ROWS_MAX, StaffMember, account, account_by_number, account_life, account_of, display_name, factors,
+    staff, staff_in, transitions,
 };
 pub use secret::{ActivationCode, Secret};
 pub use sessions::{

@@ -222,6 +222,15 @@ impl Account {
     }
 }
 
+/// An account and what became of it.
+#[derive(Debug, Clone)]
+pub struct AccountLife {
+    /// The account.
+    pub account: Account,
+    /// Its steps, the newest first.
+    pub steps: Vec<Transition>,
+}
+
 store::row! {
     /// A step in an account's life, as it was noted.
     #[derive(Debug, Clone, PartialEq, Eq)]

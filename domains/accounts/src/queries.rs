@@ -1,11 +1,11 @@
 //! Reads.
 
 use crate::error::AccountError;
-use crate::model::{Account, CancelGround, Holder, HolderKind, Transition};
+use crate::model::{Account, AccountLife, CancelGround, Holder, HolderKind, Transition};
 use crate::sql;
-use access::{Actor, Grant, Resource, Role};
-use kernel::{AccountId, Instant, Locale, PersonId, StaffId, UnitCode};
-use store::{Error, ReadTx, params};
+use access::{Actor, Denied, Grant, Resource, Role};
+use kernel::{AccountId, Instant, Locale, PersonId, PersonalNumber, StaffId, UnitCode};
+use store::{Error, ReadTx, Tx, params};
 
 /// Rows of a list, at most.
 pub const PAGE_ROWS_MAX: u32 = 200;
@@ -59,6 +59,35 @@ pub fn account(tx: &mut ReadTx<'_>, id: AccountId) -> Result<Option<Account>, Er
 /// What the store refuses.
 pub fn account_of(tx: &mut ReadTx<'_>, person: PersonId) -> Result<Option<Account>, Error> {
     tx.optional(&sql::ACCOUNT_OF_PERSON, params![person])
+}
+
+/// The account that a citizen signs in to with a number.
+///
+/// # Errors
+/// What the store refuses.
+pub fn account_by_number(tx: &mut ReadTx<'_>, number: &PersonalNumber) -> Result<Option<Account>, Error> {
+    match login_by_name(tx, HolderKind::Citizen, number.as_str())?.map(|login| login.holder()) {
+        Some(Holder::Citizen(id)) => account(tx, id),
+        Some(Holder::Staff(_)) | None => Ok(None),
+    }
+}
+
+/// The account of a person with its life, for officers who lock and unlock accounts of its unit; `None` when there is none
+/// that the actor may know of. The person sees who looked.
+///
+/// # Errors
+/// [`AccountError::Denied`] when a purpose is missing; what the store refuses.
+pub fn account_life(tx: &mut Tx<'_>, actor: &Actor, person: PersonId) -> Result<Option<AccountLife>, AccountError> {
+    let Some(account) = account_of(tx, person)? else { return Ok(None) };
+    match actor.authorize("accounts.unlock", &Resource::new("account").unit(account.unit.clone())) {
+        // Looking needs no fresh proof; what is done then does.
+        Ok(()) | Err(Denied::NeedsStepUp) => {}
+        Err(Denied::Hidden) => return Ok(None),
+        Err(denied) => return Err(denied.into()),
+    }
+    audit::access(tx, actor, &audit::Access { person, fields: &["account"], dossier: None })?;
+    let steps = transitions(tx, account.id)?;
+    Ok(Some(AccountLife { account, steps }))
 }
 
 /// The life of an account, newest step first.

@@ -64,6 +64,12 @@ impl Instant {
         self.to_vietnam().date()
     }
 
+    /// The moment at which `day` is over in Viet Nam; the end of time for the last day there is.
+    #[must_use]
+    pub fn after_day(day: Date) -> Self {
+        day.tomorrow().map_or(Self::from_micros(i64::MAX), |next| Self::from_vietnam(next.to_datetime(civil::Time::midnight())))
+    }
+
     /// The moment at which a clock in Viet Nam shows `at`.
     #[must_use]
     pub fn from_vietnam(at: civil::DateTime) -> Self {

@@ -51,6 +51,8 @@ kernel::text_enum! {
         PersonCorrected = "person-corrected",
         /// A civil event was registered.
         EventRegistered = "event-registered",
+        /// An account was locked, unlocked or ended.
+        AccountChanged = "account-changed",
         /// A household has another head.
         HeadChanged = "head-changed",
         /// Facts were compared with a paper.
@@ -133,6 +135,7 @@ impl Done {
             Self::UnitCorrected => "web-done-unit-corrected",
             Self::PersonCorrected => "web-done-person-corrected",
             Self::EventRegistered => "web-done-event-registered",
+            Self::AccountChanged => "web-done-account-changed",
             Self::HeadChanged => "web-done-head-changed",
             Self::FactsVerified => "web-done-facts-verified",
             Self::PhotoTaken => "web-done-photo-taken",

@@ -201,6 +201,8 @@ addresses! {
     REGISTER_CORRECT register_correct(person) = "/register/persons/{person}/correct";
     /// Registers a civil event that begins at a person: a birth, a marriage, a death.
     REGISTER_EVENT register_event(person, event) = "/register/persons/{person}/events/{event}";
+    /// A person's account: how it stands, locking and ending it.
+    REGISTER_ACCOUNT register_account(person) = "/register/persons/{person}/account";
     /// Gives a household another head.
     REGISTER_HEAD register_head(household) = "/register/households/{household}/head";
     /// The 26 facts of a person, and where they come from.

@@ -17,7 +17,7 @@ mod service;
 mod units;
 mod user;
 
-use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Serve, Service, Units, User};
+use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Serve, Service, Units};
 use crate::compose::{House, compose};
 use clap::CommandFactory as _;
 use gate::{Proxies, Settings};
@@ -57,12 +57,11 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Service(Service::List) => service::list(place),
         Command::Service(Service::Publish { service, number, from }) => service::publish(place, service, *number, *from),
         Command::Service(Service::Retire { service, number }) => service::retire(place, service, *number),
-        Command::User(User::Add { login, name, grants }) => user::add(place, login, name, grants),
+        Command::User(wanted) => user::run(place, wanted),
         Command::Client(Client::Add(wanted)) => client::add(place, wanted),
         Command::Client(Client::List) => client::list(place),
         Command::Client(Client::Rotate { client }) => client::rotate(place, *client),
         Command::Client(Client::Revoke { client }) => client::revoke(place, *client),
-        Command::User(User::List) => user::list(place),
         Command::Units(Units::Plan { on, allocation, basis }) => units::plan(place, *on, allocation.as_deref(), basis),
         Command::Units(Units::DryRun { on, output }) => units::dry_run(place, *on, *output),
         Command::Units(Units::Apply { on, batch, fast }) => units::apply(place, *on, *batch, *fast),

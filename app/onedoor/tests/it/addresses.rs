@@ -292,6 +292,12 @@ fn for_the_register(city: &City) -> Vec<Ask> {
             why(routes::register_event(person, "name")),
             &[("name", "Nguyễn Thị Tên Mới"), ("basis", "Điều 28"), ("sure", "yes")],
         ),
+        get(routes::REGISTER_ACCOUNT, why(routes::register_account(person))),
+        form(
+            routes::REGISTER_ACCOUNT,
+            why(routes::register_account(person)),
+            &[("act", "lock"), ("lock-ground", "agency-asked")],
+        ),
         get(routes::REGISTER_HOUSEHOLD, why(routes::register_household(household))),
         get(routes::REGISTER_HOUSEHOLD_HISTORY, why(routes::register_household_history(household))),
         form(routes::REGISTER_HEAD, why(routes::register_head(household)), &[("head", &head), ("basis", "Điều 26")]),

@@ -31,7 +31,7 @@ pub(crate) fn program(data: &Path, database: &TestDatabase, words: &[&str]) -> C
 }
 
 /// The data folder: that of the embedded database, or one for the keys beside PostgreSQL.
-fn folder(database: &TestDatabase) -> tempfile::TempDir {
+pub(crate) fn folder(database: &TestDatabase) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     if let Config::Sqlite(from) = &database.config {
         for file in std::fs::read_dir(from).expect("a folder").flatten() {

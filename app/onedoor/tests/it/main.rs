@@ -1,9 +1,11 @@
 //! The whole program, as it is put together for an office: what holds for every address, and when it is killed.
 
+mod accounts;
 mod addresses;
 mod agencies;
 mod city;
 mod crash;
+mod desk;
 mod limits;
 mod purposes;
 mod roles;

@@ -40,10 +40,7 @@ impl AsOf {
     /// The register as it read when `day` was over in Viet Nam.
     #[must_use]
     pub fn end_of(day: Date) -> Self {
-        let midnight = day.tomorrow().map_or(Instant::from_micros(i64::MAX), |next| {
-            Instant::from_vietnam(next.to_datetime(jiff::civil::Time::midnight()))
-        });
-        Self::instant(Instant::from_micros(midnight.micros().saturating_sub(1)))
+        Self::instant(Instant::from_micros(Instant::after_day(day).micros().saturating_sub(1)))
     }
 
     /// The greatest id of the moment.

@@ -2,6 +2,7 @@
 //!
 //! A purpose comes first and goes along in every address of the desk; each look is written down under it.
 
+mod account;
 mod commune;
 mod correct;
 mod event_form;
@@ -66,6 +67,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_HOUSEHOLD, get(household::page))
         .route(routes::REGISTER_HOUSEHOLD_HISTORY, get(history::of_household))
         .route(routes::REGISTER_HEAD, post(head::change))
+        .route(routes::REGISTER_ACCOUNT, get(account::page).post(account::act))
         .route(routes::REGISTER_EVENT, get(events::page).post(events::send))
         .route(routes::REGISTER_REQUESTS, get(requests::page))
         .route(routes::REGISTER_REQUEST, get(requests::one))

@@ -137,6 +137,7 @@ fn acts(visit: &Visit, why: &Why, person: &Person) -> Vec<Button> {
     if person.permanent().is_some() {
         acts.push(act("web-absence-act", routes::register_absence(person.id), Icon::Exit));
     }
+    acts.push(act("web-account-title", routes::register_account(person.id), Icon::Key));
     if !person.residences.is_empty() {
         acts.push(act("web-remove-title", routes::register_remove(person.id), Icon::Cross));
     }

@@ -1,0 +1,176 @@
+//! The register desk as an officer uses it: forms are filled in, looked at and sent, and the next page says what became of it.
+
+use crate::city::{self, City, ROLES};
+use crate::crash::{folder, program, text};
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, header};
+use std::sync::Arc;
+use store::testing::TestDatabase;
+use store::{Config, Store};
+use tower::ServiceExt as _;
+use web::routes;
+
+/// The program over the city, as somebody in a browser without scripts sees it.
+pub(crate) struct Browser {
+    pub(crate) city: City,
+    router: Router,
+    store: Store,
+    runtime: tokio::runtime::Runtime,
+}
+
+/// What came back.
+pub(crate) struct Page {
+    pub(crate) status: u16,
+    pub(crate) place: String,
+    pub(crate) text: String,
+}
+
+impl Browser {
+    pub(crate) fn new(database: &TestDatabase) -> Self {
+        let city = city::build(database);
+        Self::over(city, &database.config)
+    }
+
+    /// The same over a database that something was done to since the city was built.
+    fn over(city: City, config: &Config) -> Self {
+        let store = Store::open(config).expect("the database opens");
+        let router = onedoor::router(&city::over(&city.platform, store.clone()), Arc::new(String::new));
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        Self { city, router, store, runtime }
+    }
+
+    /// Opens a page, or sends a form with these answers, in a role.
+    pub(crate) fn visit(&self, role: &str, path: &str, answers: Option<&[(&str, &str)]>) -> Page {
+        let column = ROLES.iter().position(|known| *known == role).expect("a role");
+        let token = self.city.tokens[column].as_deref().expect("a session");
+        let request = Request::builder()
+            .uri(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, format!("{}={token}", gate::COOKIE));
+        let request = match answers {
+            None => request.body(Body::empty()),
+            Some(answers) => {
+                let pairs = answers.iter().map(|(name, value)| format!("{}={}", routes::encode(name), routes::encode(value)));
+                let body = pairs.collect::<Vec<_>>().join("&");
+                let request = request.method("POST").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+                request.body(Body::from(body))
+            }
+        };
+        let answer = self.router.clone().oneshot(request.expect("a request"));
+        self.runtime.block_on(async {
+            let answer = answer.await.expect("routers do not fail");
+            let status = answer.status().as_u16();
+            let place = answer.headers().get(header::LOCATION).and_then(|place| place.to_str().ok()).unwrap_or("").to_owned();
+            let bytes = axum::body::to_bytes(answer.into_body(), 1 << 20).await.expect("a page");
+            Page { status, place, text: String::from_utf8_lossy(&bytes).into_owned() }
+        })
+    }
+
+    pub(crate) fn close(self) {
+        self.store.close();
+    }
+}
+
+/// An address of the desk with a purpose.
+pub(crate) fn why(path: String) -> String {
+    format!("{path}?purpose=register-upkeep")
+}
+
+const DAY: [(&str, &str); 3] = [("on-day", "5"), ("on-month", "3"), ("on-year", "2025")];
+const GROUND: [(&str, &str); 2] = [("basis", "Quyết định 3"), ("evidence", "Bản án 7")];
+
+fn ties_end_at_the_desk(database: &TestDatabase) {
+    let browser = Browser::new(database);
+    let (child, owner) = (browser.city.child, browser.city.owner.person.to_string());
+    let number = browser.city.owner_number.clone();
+    let event = |name: &str| why(routes::register_event(child, name));
+    let person = || browser.visit("register", &why(routes::register_person(child)), None).text;
+    let sends = |name: &str, answers: &[(&str, &str)]| browser.visit("register", &event(name), Some(answers));
+    let ends = |name: &str| routes::register_event(child, name);
+    assert!(
+        !person().contains(&ends("guardian-end")) && !person().contains(&ends("parent-withdrawn")),
+        "there is nothing to end"
+    );
+    assert!(person().contains(&routes::register_number(child)), "who has a number gets another sex with another number");
+
+    let with = [DAY.as_slice(), GROUND.as_slice(), &[("other-number", &number), ("sure", "yes"), ("by-court", "yes")]].concat();
+    assert_eq!(sends("guardian", &with).status, 303, "the owner is the guardian");
+    assert_eq!(sends("parent", &with).status, 303, "and the mother");
+    let page = person();
+    assert!(page.contains(&ends("guardian-end")) && page.contains(&ends("parent-withdrawn")), "both can end");
+
+    let form = browser.visit("register", &event("guardian-end"), None).text;
+    assert!(form.contains("Nguyễn Thị Chủ") && form.contains(&owner), "the form names the guardian");
+    let chosen = [DAY.as_slice(), GROUND.as_slice(), &[("guardian", &owner)]].concat();
+    assert_eq!(sends("guardian-end", &chosen).status, 422, "without a reason");
+    let chosen = [chosen.as_slice(), &[("reason", "replaced")]].concat();
+    let look = sends("guardian-end", &chosen);
+    assert!(look.status == 200 && look.text.contains("name=\"sure\"") && look.text.contains("Nguyễn Thị Chủ"), "a look first");
+    assert!(person().contains(&ends("guardian-end")), "nothing was kept");
+    assert_eq!(sends("guardian-end", &[chosen.as_slice(), &[("sure", "yes")]].concat()).status, 303);
+    assert!(!person().contains(&ends("guardian-end")));
+
+    let withdrawn = [GROUND.as_slice(), &[("parent", "mother"), ("sure", "yes")]].concat();
+    assert_eq!(sends("parent-withdrawn", &withdrawn).status, 303);
+    assert!(!person().contains(&ends("parent-withdrawn")));
+    assert_eq!(sends("parent-withdrawn", &withdrawn).status, 422, "it was withdrawn already");
+    let refused = sends("sex", &[GROUND.as_slice(), &[("sex", "female"), ("sure", "yes")]].concat());
+    assert_eq!(refused.status, 422, "a number says the sex");
+    browser.close();
+}
+
+#[test]
+fn ties_end_at_the_desk_on_sqlite() {
+    ties_end_at_the_desk(&TestDatabase::sqlite());
+}
+
+#[test]
+fn ties_end_at_the_desk_on_postgresql() {
+    ties_end_at_the_desk(&TestDatabase::postgres());
+}
+
+fn an_address_says_what_it_was_before(database: &TestDatabase) {
+    let city = city::build(database);
+    let folder = folder(database);
+    for words in [["units", "plan", "--on", "2025-07-01"], ["units", "apply", "--on", "2025-07-01"]] {
+        let output = program(folder.path(), database, &words).output().expect("it runs");
+        assert!(output.status.success(), "{}", text(&output));
+    }
+    let moved = match &database.config {
+        Config::Sqlite(_) => Config::sqlite(folder.path()),
+        postgres @ Config::Postgres(_) => postgres.clone(),
+    };
+    let browser = Browser::over(city, &moved);
+    let (person, household, filed) = (browser.city.owner.person, browser.city.household, browser.city.filed.id);
+    let page = |role: &str, path: String| {
+        let page = browser.visit(role, &path, None);
+        assert_eq!(page.status, 200, "{path}: {}", page.place);
+        page.text
+    };
+    let (now, before) = ("Phường Hồng Hà", "Trước đây: Phường Phúc Xá, Quận Ba Đình");
+    for (role, path) in [
+        ("register", why(routes::register_person(person))),
+        ("register", why(routes::register_household(household))),
+        ("counter", routes::counter_dossier(filed)),
+        ("owner", routes::my_record()),
+        ("owner", routes::my_household()),
+    ] {
+        let text = page(role, path.clone());
+        assert!(text.contains(now) && text.contains(before), "{path} shows both");
+    }
+    let then = format!("{}&as_of=2025-03-06", why(routes::register_person(person)));
+    let text = page("register", then);
+    assert!(text.contains("Phường Phúc Xá") && !text.contains("Trước đây: "), "the past shows the commune of its day");
+    browser.close();
+}
+
+#[test]
+fn an_address_says_what_it_was_before_on_sqlite() {
+    an_address_says_what_it_was_before(&TestDatabase::sqlite());
+}
+
+#[test]
+fn an_address_says_what_it_was_before_on_postgresql() {
+    an_address_says_what_it_was_before(&TestDatabase::postgres());
+}
