@@ -25,6 +25,7 @@ mod model;
 mod names;
 mod notices;
 pub mod numbers;
+mod once;
 mod permit;
 mod prefill;
 mod provenance;
@@ -41,8 +42,8 @@ pub mod statistics;
 mod stays;
 
 pub use at::{
-    AsOf, BadAsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of, relatives_as_of,
-    residents_as_of, residents_counted_as_of,
+    AsOf, BadAsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of,
+    relatives_as_of, residents_as_of, residents_counted_as_of,
 };
 pub use civil_error::CivilError;
 pub use commands::absence::{ABSENCE_TEXT_MAX, DeclareAbsence, EndAbsence, declare_absence, end_absence};
@@ -56,7 +57,7 @@ pub use commands::civil::marriage::{RegisterMarriage, register_marriage};
 pub use commands::civil::missing::{DeclareFound, DeclareMissing, declare_found, declare_missing};
 pub use commands::civil::parenthood::{RecogniseParent, WithdrawParent, recognise_parent, withdraw_parent};
 pub use commands::civil::status::{ChangeName, ChangeSex, change_name, change_sex};
-pub use commands::civil::{KEY_CHARACTERS_MAX, Party, Registered, once};
+pub use commands::civil::{Party, Registered};
 pub use commands::correct_person::{CorrectPerson, correct_person};
 pub use commands::create_household::{CreateHousehold, create_household};
 pub use commands::create_person::{CreatePerson, Numbering, create_person};
@@ -72,7 +73,7 @@ pub use commands::notices::{
     Confirm, MakeNotice, NOTICE_CHARACTERS_MAX, OPEN_REPORTS_MAX, REPORTED_FACTS, ReportMistake, confirm_notice, make_notice,
     report_mistake, resend_notice, return_notice, withdraw_notice,
 };
-pub use commands::notify_stays::{NOTICE_KEY_MAX, NotifyStays, StaysNotified, notify_stays};
+pub use commands::notify_stays::{NotifyStays, StaysNotified, notify_stays};
 pub use commands::register_temporary::{RegisterTemporary, Stay, register_temporary};
 pub use commands::registration::{HeadNeeded, Registration};
 pub use commands::regroup::{MergeHouseholds, SplitHousehold, merge_households, split_household};
@@ -108,6 +109,7 @@ pub use model::{Notice, NoticeAct, NoticeId, NoticeKind, NoticeLine, NoticeState
 pub use notices::{
     NoticeBox, NoticeCounts, NoticeFilter, NoticeOpened, Report, my_reports, notice, notice_counts, notices, waiting,
 };
+pub use once::{KEY_CHARACTERS_MAX, once, once_of};
 pub use permit::Closed;
 pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, permit_applicant};
 pub use provenance::fact_sheet;

@@ -20,6 +20,7 @@ pub mod outbox;
 mod postgresql;
 mod row;
 mod schema;
+pub mod sent;
 mod sqlite;
 mod statement;
 pub mod testing;
@@ -235,13 +236,15 @@ impl Store {
     }
 }
 
-/// The store's own tables: outbox and jobs.
+/// The store's own tables: outbox, jobs, and what was sent under a key.
 fn own_schema() -> Schema {
     Schema::new("store")
         .migration_per_engine("0001_outbox", outbox::MIGRATION_SQLITE, outbox::MIGRATION_POSTGRES)
         .migration("0002_jobs", jobs::MIGRATION)
+        .migration("0003_sent", sent::MIGRATION)
         .statements(outbox::ALL)
         .statements(jobs::ALL)
+        .statements(sent::ALL)
         .statements(schema::ALL)
 }
 

@@ -14,12 +14,11 @@ use access::{Actor, Resource};
 use kernel::{HouseholdId, PersonId, UnitCode};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, json};
+use store::sent::{self, Key, KeyError};
 use store::{ReadTx, ToValue, Tx, Value, params};
 
 /// The ground of every notification.
 const BASIS: &str = "law-68-2020-art-30";
-/// The longest key of a notification, in bytes.
-pub const NOTICE_KEY_MAX: usize = 200;
 
 /// The command.
 #[derive(Debug, Clone)]
@@ -137,9 +136,9 @@ pub fn notify_stays(tx: &mut Tx<'_>, actor: &Actor, command: &NotifyStays) -> Re
             after: crate::model::change_object(&after),
         };
         record_as(tx, actor, change, &Ground::new(BASIS), &entry)?;
-        if let Some(key) = &command.key {
-            let outcome = serde_json::to_value(&notified).unwrap_or_default();
-            tx.execute(&sql::INSERT_NOTICE, params![change, actor.subject_name(), key, actor.now(), outcome])?;
+        if let Some(word) = &command.key {
+            let sender = actor.subject_name();
+            sent::note(tx, &Key { sender: &sender, word, act: ChangeKind::StaysNotified.as_str() }, actor.now(), &notified)?;
         }
     }
     Ok(notified)
@@ -148,11 +147,15 @@ pub fn notify_stays(tx: &mut Tx<'_>, actor: &Actor, command: &NotifyStays) -> Re
 /// The answer to the notification that the actor sent under a key before.
 fn earlier(tx: &mut ReadTx<'_>, actor: &Actor, key: Option<&str>) -> Result<Option<StaysNotified>, Error> {
     let Some(key) = key else { return Ok(None) };
-    if key.is_empty() || key.len() > NOTICE_KEY_MAX {
-        return Err(Error::BadText);
+    let sender = actor.subject_name();
+    let mut read = match sent::before(tx, &Key { sender: &sender, word: key, act: ChangeKind::StaysNotified.as_str() }) {
+        Err(KeyError::Unusable) => return Err(Error::BadText),
+        other => other?,
+    };
+    if read.is_none() {
+        let found = tx.optional::<(serde_json::Value,)>(&sql::NOTICE, params![sender, key])?;
+        read = found.and_then(|(outcome,)| serde_json::from_value::<StaysNotified>(outcome).ok());
     }
-    let found = tx.optional::<(serde_json::Value,)>(&sql::NOTICE, params![actor.subject_name(), key])?;
-    let read = found.and_then(|(outcome,)| serde_json::from_value::<StaysNotified>(outcome).ok());
     Ok(read.map(|notified| StaysNotified { repeated: true, ..notified }))
 }
 

@@ -54,8 +54,6 @@ store::statements! {
     UPDATE_SEX = "UPDATE person SET sex = $2, version = version + 1 WHERE id = $1 AND version = $3";
     /// Whether a person lives.
     LIFE = "SELECT state FROM person WHERE id = $1";
-    /// What a sender's key stands for.
+    /// What a sender's key stands for since before the store kept them.
     KEY = "SELECT act, person, change FROM civil_key WHERE sender = $1 AND word = $2";
-    /// Notes what a key stands for.
-    INSERT_KEY = "INSERT INTO civil_key (sender, word, act, person, change) VALUES ($1, $2, $3, $4, $5)";
 }

@@ -119,10 +119,8 @@ store::statements! {
     /// Stays that a change ended by mistake go on as they were planned.
     GO_ON_WITH_STAYS = "
         UPDATE stay SET state = 'here', leaves_on = planned_on, ended_by = NULL WHERE guest = $1 AND ended_by = $2";
-    /// What a notification of stays that was sent under a key gave.
+    /// What a notification of stays gave that was sent under a key before the store kept them.
     NOTICE = "SELECT outcome FROM stay_notice WHERE sender = $1 AND notice_key = $2";
-    /// A notification of stays under a key.
-    INSERT_NOTICE = "INSERT INTO stay_notice (id, sender, notice_key, notified_at, outcome) VALUES ($1, $2, $3, $4, $5)";
 
     /// Temporary residences whose term ends within some days, the next first.
     DUE_EXPIRING = "

@@ -305,3 +305,38 @@ fn residences_and_relations_have_a_source_too() {
         assert_eq!(source(father, FactName::Temporary), None);
     });
 }
+
+#[test]
+fn what_is_undone_and_sent_again_is_undone_once() {
+    on_both(|world| {
+        let person = world.born("Trần Văn Mẫu", kernel::Sex::Male, "1960-01-02");
+        let actor = world.city();
+        let corrected = world
+            .act(move |tx| {
+                let facts = vec![register::Fact::Phone(Some("0912345678".to_owned()))];
+                register::correct_person(tx, &actor, &CorrectPerson { person, version: None, facts, ground: ground() })
+            })
+            .expect("corrected");
+        let send = |key: Option<&'static str>| {
+            let actor = world.city();
+            world.act(move |tx| {
+                register::once_of(tx, &actor, "reversed", key, |tx| {
+                    register::reverse_change(tx, &actor, &ReverseChange { change: corrected, ground: ground() })
+                })
+            })
+        };
+        let first = send(Some("r1")).expect("undone");
+        let again = send(Some("r1")).expect("the same answer");
+        assert_eq!((first.repeated, again.repeated, &again.answer), (false, true, &first.answer));
+        assert!(send(None).is_err(), "without the key it would be undone a second time, which cannot be");
+        let actor = world.city();
+        let verify = world.act(move |tx| {
+            register::once_of(tx, &actor, "verified", Some("r1"), |tx| {
+                let facts = vec![register::FactName::Name];
+                register::verify_facts(tx, &actor, &register::VerifyFacts { person, version: None, facts, ground: ground() })
+            })
+        });
+        assert!(matches!(verify, Err(Error::Civil(register::CivilError::KeyReused))), "a key stands for one act");
+        assert_eq!(world.record(person).facts.phone, None);
+    });
+}

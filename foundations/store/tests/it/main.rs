@@ -4,6 +4,7 @@ mod backup;
 mod crash;
 mod jobs;
 mod outbox;
+mod sent;
 mod tls;
 mod units;
 

@@ -2,14 +2,16 @@
 
 use crate::problem::Refusal;
 use crate::sender::{Body, Sender};
+use crate::v1::dossiers::key_of;
 use crate::v1::persons::{AsOfQuery, PageQuery};
 use crate::v1::views::SummaryView;
 use crate::{Api, Problem};
 use axum::Json;
 use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use kernel::{PersonId, UnitCode};
-use register::{AsOf, ChangeId, FactLine, FactName, FactSheet, Ground, Provenance, ReverseChange, VerifyFacts};
+use register::{AsOf, ChangeId, ChangeKind, FactLine, FactName, FactSheet, Ground, Provenance, ReverseChange, VerifyFacts};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -151,10 +153,16 @@ struct ChangeMade {
 /// Confirms facts of a person against a paper.
 #[utoipa::path(
     post, path = "/api/v1/persons/{id}/verifications", tag = "register", request_body = VerifyBody,
-    params(("id" = String, Path, description = "The person's id"), ("X-Purpose" = String, Header, description = "Why the record is opened")),
+    params(("id" = String, Path, description = "The person's id"), ("X-Purpose" = String, Header, description = "Why the record is opened"), ("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again verifies nothing new")),
     responses((status = 200, body = ChangeMade), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)),
 )]
-async fn verify(sender: Sender, Path(id): Path<String>, Body(body): Body<VerifyBody>) -> Result<Json<ChangeMade>, Refusal> {
+async fn verify(
+    sender: Sender,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Body(body): Body<VerifyBody>,
+) -> Result<Json<ChangeMade>, Refusal> {
+    let key = key_of(&sender, &headers)?;
     let person: PersonId = sender.parse("id", &id)?;
     let mut named = Vec::with_capacity(body.facts.len());
     for fact in &body.facts {
@@ -162,8 +170,13 @@ async fn verify(sender: Sender, Path(id): Path<String>, Body(body): Body<VerifyB
     }
     let ground = Ground { basis: body.basis, dossier: None, evidence: Some(body.evidence) };
     let command = VerifyFacts { person, version: body.version, facts: named, ground };
-    let change = sender.write(move |tx, actor| register::verify_facts(tx, actor, &command)).await?;
-    Ok(Json(ChangeMade { change: change.to_string() }))
+    let act = ChangeKind::Verified.as_str();
+    let done = sender
+        .write(move |tx, actor| {
+            register::once_of(tx, actor, act, key.as_deref(), |tx| register::verify_facts(tx, actor, &command))
+        })
+        .await?;
+    Ok(Json(ChangeMade { change: done.answer.to_string() }))
 }
 
 /// A person's photograph, JPEG or PNG.
@@ -200,14 +213,26 @@ struct ReversedView {
 /// Undoes the act that a change was part of. Refused with 409 while later changes build on it; `errors` names them.
 #[utoipa::path(
     post, path = "/api/v1/changes/{id}/reversal", tag = "register", request_body = ReverseBody,
-    params(("id" = String, Path, description = "The change's id, as the history gives it"), ("X-Purpose" = String, Header, description = "Why it is undone")),
+    params(("id" = String, Path, description = "The change's id, as the history gives it"), ("X-Purpose" = String, Header, description = "Why it is undone"), ("Idempotency-Key" = Option<String>, Header, description = "Sending the same key again undoes nothing more")),
     responses((status = 200, body = ReversedView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)),
 )]
-async fn reverse(sender: Sender, Path(id): Path<String>, Body(body): Body<ReverseBody>) -> Result<Json<ReversedView>, Refusal> {
+async fn reverse(
+    sender: Sender,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Body(body): Body<ReverseBody>,
+) -> Result<Json<ReversedView>, Refusal> {
+    let key = key_of(&sender, &headers)?;
     let change: ChangeId = sender.parse("id", &id)?;
     let ground = Ground { basis: body.basis, dossier: None, evidence: Some(body.evidence) };
     let command = ReverseChange { change, ground };
-    let done = sender.write(move |tx, actor| register::reverse_change(tx, actor, &command)).await?;
+    let act = ChangeKind::Reversed.as_str();
+    let done = sender
+        .write(move |tx, actor| {
+            register::once_of(tx, actor, act, key.as_deref(), |tx| register::reverse_change(tx, actor, &command))
+        })
+        .await?
+        .answer;
     let texts = |ids: Vec<ChangeId>| ids.into_iter().map(|id| id.to_string()).collect();
     Ok(Json(ReversedView { undone: texts(done.undone), changes: texts(done.changes) }))
 }

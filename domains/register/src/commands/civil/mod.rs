@@ -20,11 +20,9 @@ use crate::sql::civil as sql;
 use crate::{CivilError, Error, load, permit};
 use access::Actor;
 use kernel::{HouseholdId, PartialDate, PersonId};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use store::{Tx, params};
-
-/// The longest key of a sender, in characters.
-pub const KEY_CHARACTERS_MAX: usize = 200;
 
 /// Somebody who takes part in a civil event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,13 +40,14 @@ impl From<PersonId> for Party {
 }
 
 /// What an event did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registered {
     /// Whom it is about first of all: the child, the dead, the ward, the first of a couple.
     pub person: PersonId,
     /// The entry of the history.
     pub change: ChangeId,
     /// Whether the same key had done it before, so that nothing was done now.
+    #[serde(skip)]
     pub repeated: bool,
 }
 
@@ -56,32 +55,6 @@ impl Registered {
     pub(crate) const fn new(person: PersonId, change: ChangeId) -> Self {
         Self { person, change, repeated: false }
     }
-}
-
-/// Does an event once for a sender's key: sent again, the key gives what it did the first time.
-///
-/// `act` names the kind of event, so that a key is not taken for another. Without a key the event is simply done.
-///
-/// # Errors
-/// [`CivilError::KeyReused`] for a key that stands for another kind of act, or is too long; what `work` returns.
-pub fn once(
-    tx: &mut Tx<'_>,
-    actor: &Actor,
-    act: ChangeKind,
-    key: Option<&str>,
-    work: impl FnOnce(&mut Tx<'_>) -> Result<Registered, Error>,
-) -> Result<Registered, Error> {
-    let Some(key) = key else { return work(tx) };
-    if key.is_empty() || key.chars().count() > KEY_CHARACTERS_MAX {
-        return Err(CivilError::KeyReused.into());
-    }
-    let sender = actor.subject_name();
-    if let Some((known, person, change)) = tx.optional::<(ChangeKind, PersonId, ChangeId)>(&sql::KEY, params![sender, key])? {
-        return if known == act { Ok(Registered { person, change, repeated: true }) } else { Err(CivilError::KeyReused.into()) };
-    }
-    let done = work(tx)?;
-    tx.execute(&sql::INSERT_KEY, params![sender, key, act, done.person, done.change])?;
-    Ok(done)
 }
 
 /// Loads somebody who takes part. Whom the officer may not know of does not exist, unless they show their card.

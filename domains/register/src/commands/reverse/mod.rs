@@ -17,6 +17,7 @@ use crate::{Error, load, permit};
 use access::Actor;
 use effects::Effects;
 use kernel::UnitCode;
+use serde::{Deserialize, Serialize};
 use store::{ReadTx, Tx};
 
 /// Under which name the history keeps which change was undone.
@@ -32,7 +33,7 @@ pub struct ReverseChange {
 }
 
 /// What was undone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reversed {
     /// The changes of the act that was undone.
     pub undone: Vec<ChangeId>,
