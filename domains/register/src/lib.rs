@@ -42,7 +42,7 @@ pub mod statistics;
 mod stays;
 
 pub use at::{
-    AsOf, BadAsOf, Digest, HouseholdLine, Residents, digest, household_as_of, households_as_of, person_as_of,
+    AsOf, BadAsOf, Digest, HouseholdLine, OnDay, Residents, digest, household_as_of, households_as_of, on_day, person_as_of,
     relatives_as_of, residents_as_of, residents_counted_as_of,
 };
 pub use civil_error::CivilError;
@@ -115,7 +115,7 @@ pub use prefill::{CardShown, Errand, PREFILL_NAMES, Proof, facts_for_prefill, pe
 pub use provenance::fact_sheet;
 pub use queries::{
     Headship, PAGE_ROWS_MAX, Page, applicant_by_card, change, headed_by, headed_by_named, history, household, household_history,
-    household_of, past_residences, person, person_by_number,
+    household_of, past_residences, person, person_by_number, timeline,
 };
 pub use relations::ANCESTORS_MAX;
 pub use requests::{

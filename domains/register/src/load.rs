@@ -357,6 +357,11 @@ pub(crate) fn history_of_person(tx: &mut ReadTx<'_>, person: PersonId, limit: i6
     changes(tx, &sql::HISTORY_OF_PERSON, &[person.to_value(), limit.to_value(), offset.to_value()])
 }
 
+/// A person's history with that of the households they belonged to while they did, newest first.
+pub(crate) fn timeline_of_person(tx: &mut ReadTx<'_>, person: PersonId, limit: i64, offset: i64) -> Result<Vec<Change>, Error> {
+    changes(tx, &sql::TIMELINE_OF_PERSON, &[person.to_value(), limit.to_value(), offset.to_value()])
+}
+
 /// A household's history, newest first.
 pub(crate) fn history_of_household(
     tx: &mut ReadTx<'_>,

@@ -167,6 +167,20 @@ pub fn history(tx: &mut Tx<'_>, actor: &Actor, person: PersonId, page: Page) -> 
     load::history_of_person(tx, person, page.limit(), page.offset())
 }
 
+/// The history of a person together with what changed in the households they belonged to, while they did, newest first; empty
+/// when the actor may not know of the person. Entries of a household name no person of their own.
+///
+/// # Errors
+/// Those of [`person()`].
+pub fn timeline(tx: &mut Tx<'_>, actor: &Actor, person: PersonId, page: Page) -> Result<Vec<Change>, Error> {
+    let Some(found) = load::person(tx, person)? else { return Ok(Vec::new()) };
+    if !permit::may_view(actor, &found)? {
+        return Ok(Vec::new());
+    }
+    permit::saw(tx, actor, person, Fields::ALL, None)?;
+    load::timeline_of_person(tx, person, page.limit(), page.offset())
+}
+
 /// The history of a household, newest first; empty when the actor may not know of it.
 ///
 /// # Errors

@@ -656,6 +656,7 @@ fn program_reading(city: &City) -> Vec<Ask> {
         get("/api/v1/persons/{id}", format!("/api/v1/persons/{person}")),
         get("/api/v1/persons/by-number/{number}", format!("/api/v1/persons/by-number/{}", city.owner_number)),
         get("/api/v1/persons/{id}/history", format!("/api/v1/persons/{person}/history")),
+        get("/api/v1/persons/{id}/on/{day}", format!("/api/v1/persons/{person}/on/2025-03-06")),
         get("/api/v1/persons/{id}/facts", format!("/api/v1/persons/{person}/facts")),
         get("/api/v1/persons/{id}/photo", format!("/api/v1/persons/{person}/photo")),
         post(

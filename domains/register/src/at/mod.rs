@@ -1,7 +1,8 @@
 //! The register as it read at a moment.
 //!
 //! What happened and what was written down about it have two times. This module knows the second: what the register held
-//! when somebody looked into it then, whatever was corrected or found out later.
+//! when somebody looked into it then, whatever was corrected or found out later. The first, where somebody lived on a day
+//! as far as is known now, is [`on_day`]'s.
 //!
 //! - A row (a residence, a relation, a photograph) was in force when it was entered by then and had not ended.
 //! - A value that is replaced in place (a person's facts, a household's head, a member's relation) is worked out from the
@@ -12,11 +13,13 @@
 mod commune;
 mod digest;
 mod household;
+mod lived;
 mod person;
 mod replaced;
 
 pub use commune::{HouseholdLine, Residents, households_as_of, residents_as_of, residents_counted_as_of};
 pub use digest::{Digest, digest};
+pub use lived::{OnDay, on_day};
 
 use crate::model::{ChangeId, Fields, Household, Person, PersonRelation, PersonSummary};
 use crate::permit::{self, hidden_is_absent};

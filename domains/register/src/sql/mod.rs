@@ -156,6 +156,32 @@ store::statements! {
           FROM register_change
          WHERE id = (SELECT entered FROM person WHERE id = $1) AND person IS NULL
          ORDER BY id DESC LIMIT $2 OFFSET $3";
+    /// A person's history with what changed in the households they belonged to while they did, newest first. The act that
+    /// brought somebody in may have formed the household just before.
+    TIMELINE_OF_PERSON = "
+        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after,
+               act
+          FROM register_change
+         WHERE person = $1
+        UNION
+        SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after,
+               act
+          FROM register_change
+         WHERE id = (SELECT entered FROM person WHERE id = $1) AND person IS NULL
+        UNION
+        SELECT c.id, c.person, c.household, c.kind, c.changed_at, c.changed_by, c.office, c.basis, c.dossier, c.evidence,
+               c.facts_before, c.facts_after, c.act
+          FROM residence r JOIN register_change c ON c.household = r.household
+         WHERE r.person = $1 AND r.ended_on IS NULL AND r.household IS NOT NULL AND c.person IS NULL
+           AND (c.id >= r.entered OR c.act = (SELECT e.act FROM register_change e WHERE e.id = r.entered))
+        UNION
+        SELECT c.id, c.person, c.household, c.kind, c.changed_at, c.changed_by, c.office, c.basis, c.dossier, c.evidence,
+               c.facts_before, c.facts_after, c.act
+          FROM residence r JOIN register_change c ON c.household = r.household
+         WHERE r.person = $1 AND r.ended_on IS NOT NULL AND r.household IS NOT NULL AND c.person IS NULL
+           AND (c.id >= r.entered OR c.act = (SELECT e.act FROM register_change e WHERE e.id = r.entered))
+           AND (r.ended_by IS NULL OR c.id <= r.ended_by)
+         ORDER BY id DESC LIMIT $2 OFFSET $3";
     /// A household's history, newest first.
     HISTORY_OF_HOUSEHOLD = "
         SELECT id, person, household, kind, changed_at, changed_by, office, basis, dossier, evidence, facts_before, facts_after,

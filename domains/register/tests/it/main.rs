@@ -14,6 +14,7 @@ mod families;
 mod heads;
 mod import;
 mod import_dirt;
+mod lived;
 mod loading;
 mod looking;
 mod moves;

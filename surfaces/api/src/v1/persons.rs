@@ -2,12 +2,12 @@
 
 use crate::problem::Refusal;
 use crate::sender::Sender;
-use crate::v1::views::{ChangeView, HitView, HouseholdView, PersonView};
+use crate::v1::views::{ChangeView, HitView, HouseholdView, OnDayView, PersonView};
 use crate::{Api, Problem};
 use axum::Json;
 use axum::extract::{Path, Query};
 use kernel::personal_number::PersonalNumber;
-use kernel::{HouseholdId, PersonId, UnitCode};
+use kernel::{Date, HouseholdId, PersonId, UnitCode};
 use register::{AsOf, Fields, Page, Search};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -20,6 +20,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(person))
         .routes(routes!(person_by_number))
         .routes(routes!(history))
+        .routes(routes!(on_day))
         .routes(routes!(household))
 }
 
@@ -134,6 +135,19 @@ async fn history(
         return Err(sender.refuse(&gate::Failure::not_found()));
     }
     Ok(Json(changes.into_iter().map(ChangeView::from).collect()))
+}
+
+/// Where a person lived on a day, as the register knows it now. What it held on that day is `as_of` of the person.
+#[utoipa::path(
+    get, path = "/api/v1/persons/{id}/on/{day}", tag = "register",
+    params(("id" = String, Path, description = "The person's id"), ("day" = String, Path, description = "The day, 2025-06-30"), ("X-Purpose" = Option<String>, Header, description = "Why the record is opened; needed unless it is one's own")),
+    responses((status = 200, body = OnDayView), (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)),
+)]
+async fn on_day(sender: Sender, Path((id, day)): Path<(String, String)>) -> Result<Json<OnDayView>, Refusal> {
+    let id: PersonId = sender.parse("id", &id)?;
+    let day: Date = sender.parse("day", &day)?;
+    let found = sender.write(move |tx, actor| register::on_day(tx, actor, id, day)).await?;
+    found.map(|then| Json(OnDayView::from(then))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }
 
 /// Which moment.

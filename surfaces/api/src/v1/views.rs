@@ -1,7 +1,7 @@
 //! What the interface says of things. These shapes are a promise; those of the domains may change.
 
 use kernel::personal_number::PersonalNumber;
-use register::{Change, Hit, Household, Person, PersonSummary, Residence};
+use register::{Change, Hit, Household, OnDay, Person, PersonSummary, Residence};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -68,6 +68,30 @@ pub(crate) struct ResidenceView {
     pub(crate) from: Option<String>,
     /// Last day, for a temporary one.
     pub(crate) until: Option<String>,
+}
+
+/// A person on a day, as the register knows it now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OnDayView {
+    /// The day.
+    pub(crate) day: String,
+    /// Whether the person lived; left out when birth or death is known too roughly to say.
+    pub(crate) alive: Option<bool>,
+    /// Where the person lived. One without a first day counts from ever.
+    pub(crate) residences: Vec<ResidenceView>,
+    /// Whether an absence from the permanent residence was declared.
+    pub(crate) away: bool,
+}
+
+impl From<OnDay> for OnDayView {
+    fn from(then: OnDay) -> Self {
+        Self {
+            day: then.day.to_string(),
+            alive: then.alive,
+            residences: then.residences.into_iter().map(ResidenceView::from).collect(),
+            away: then.absence.is_some(),
+        }
+    }
 }
 
 /// A person in a list.

@@ -13,11 +13,11 @@ use store::Tx;
 use super::{
     Why, ask,
     facts::{fact_name, fact_value},
-    household, keeps_register, noted, person,
+    household, keeps_register, lived, noted, person,
 };
 use crate::{
     components::{Button, EmptyState, Event, EventState, Markup, Note, Pagination, SummaryList, SummaryRow, Tabs, Timeline},
-    desks::unit_choice,
+    desks::{formerly::Formerly, unit_choice},
     routes,
     shell::Shell,
     visit::{Answer, Visit, staff},
@@ -41,6 +41,9 @@ struct HistoryPage {
     timeline: Option<Timeline>,
     empty: EmptyState,
     pages: Option<Pagination>,
+    /// Asks where a person lived on a day, and what is known of it.
+    lived: Option<lived::Form>,
+    then: Option<lived::Shown>,
 }
 
 pub(crate) async fn of_person(visit: Visit, Path(id): Path<PersonId>, Query(why): Query<Why>) -> Answer {
@@ -49,17 +52,27 @@ pub(crate) async fn of_person(visit: Visit, Path(id): Path<PersonId>, Query(why)
     }
     let visit = visit.purpose(&why.purpose);
     let rows = RowsPage { number: why.page, rows: ROWS };
-    let (frame, (found, changes)) = visit
+    let day = lived::day(&why);
+    let (frame, (found, changes, then)) = visit
         .write(move |tx, actor| {
             staff(actor)?;
             let found = register::person(tx, actor, id, Fields::IDENTITY)?.ok_or_else(Failure::not_found)?;
-            let list = register::history(tx, actor, id, rows)?;
-            Ok::<_, Failure>((found, named(tx, list)?))
+            let list = register::timeline(tx, actor, id, rows)?;
+            let then = match day {
+                Some(day) => register::on_day(tx, actor, id, day)?,
+                None => None,
+            };
+            let formerly = Formerly::of(tx, then.iter().flat_map(|then| &then.residences).map(|home| home.dwelling))?;
+            Ok::<_, Failure>((found, named(tx, list)?, then.map(|then| (then, formerly))))
         })
         .await?;
     let page = person::shell(&visit, &frame, &why, &found);
     let tabs = person::tabs(&visit, id, &why, person::View::History);
-    Ok(visit.page(&build(&visit, (page, tabs), &why, &changes, keeps_register(&frame), &why.carry(routes::register_history(id)))))
+    let here = why.carry(routes::register_history(id));
+    let mut page = build(&visit, (page, tabs), &why, &changes, keeps_register(&frame), &here);
+    page.lived = Some(lived::form(&visit, &why, routes::register_history(id), day));
+    page.then = then.map(|(then, formerly)| lived::shown(&visit, &why, id, &then, &formerly));
+    Ok(visit.page(&page))
 }
 
 pub(crate) async fn of_household(visit: Visit, Path(id): Path<HouseholdId>, Query(why): Query<Why>) -> Answer {
@@ -115,6 +128,8 @@ fn build(visit: &Visit, (page, tabs): (Shell, Tabs), why: &Why, changes: &Change
         }),
         empty: EmptyState::new(words.say("web-register-no-history"), words.say("web-register-no-history-text")),
         pages: (previous.is_some() || next.is_some()).then(|| Pagination::chained(words, String::new(), previous, next)),
+        lived: None,
+        then: None,
     }
 }
 
@@ -150,9 +165,11 @@ pub(super) fn event(visit: &Visit, change: &Change, names: &HashMap<String, Stri
     let who = names.get(&change.by).cloned().unwrap_or_else(|| by(visit, &change.by));
     let office = change.office.as_ref().map(|unit| unit_choice::full_name(visit, unit)).unwrap_or_default();
     rows.push(SummaryRow::new(words.say("web-who"), &who).note(office));
+    let kind = words.word("web-change", change.kind);
+    let of_household = change.person.is_none() && change.household.is_some();
     Event {
         state: EventState::Done,
-        title: words.word("web-change", change.kind),
+        title: if of_household { words.fill("web-history-of-household").put("what", kind).to_string() } else { kind },
         when: words.moment(change.at),
         body: Markup::of(&SummaryList::new(rows)),
     }

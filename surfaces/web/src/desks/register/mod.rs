@@ -13,6 +13,7 @@ pub(crate) mod family;
 mod head;
 mod history;
 mod household;
+mod lived;
 mod moment;
 mod notice_new;
 pub(crate) mod notices;
@@ -99,6 +100,9 @@ pub(crate) struct Why {
     /// The day on which the record is to be read as it was; empty for now.
     #[serde(default)]
     as_of: String,
+    /// The day on which it is asked where the person lived, as is known now; empty for none.
+    #[serde(default)]
+    lived_on: String,
     #[serde(default)]
     notice: String,
 }
