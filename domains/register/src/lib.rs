@@ -70,8 +70,8 @@ pub use commands::lodgings::{
 };
 pub use commands::move_permanent::{MovePermanent, move_permanent};
 pub use commands::notices::{
-    Confirm, MakeNotice, NOTICE_CHARACTERS_MAX, OPEN_REPORTS_MAX, REPORTED_FACTS, ReportMistake, confirm_notice, make_notice,
-    report_mistake, resend_notice, return_notice, withdraw_notice,
+    Confirm, MakeNotice, NOTICE_CHARACTERS_MAX, OPEN_REPORTS_MAX, ReportMistake, confirm_notice, make_notice, report_mistake,
+    resend_notice, return_notice, withdraw_notice,
 };
 pub use commands::notify_stays::{NotifyStays, StaysNotified, notify_stays};
 pub use commands::register_temporary::{RegisterTemporary, Stay, register_temporary};
@@ -105,7 +105,7 @@ pub use model::{
     LodgingId, LodgingKind, LodgingState, PersonRelation, RelationEnd, RelationId, RelationKind, StayId, StayState, must_declare,
 };
 pub use model::{Asked, ExportFormat, ListExport, NumberReplacement, Request, RequestId, RequestKind, RequestState};
-pub use model::{Notice, NoticeAct, NoticeId, NoticeKind, NoticeLine, NoticeState, NoticeStep};
+pub use model::{Notice, NoticeAct, NoticeId, NoticeKind, NoticeLine, NoticeState, NoticeStep, REPORTED_FACTS};
 pub use notices::{
     NoticeBox, NoticeCounts, NoticeFilter, NoticeOpened, Report, my_reports, notice, notice_counts, notices, waiting,
 };

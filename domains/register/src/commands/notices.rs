@@ -4,7 +4,7 @@
 //! whether what the notice says was news.
 
 use super::correct_person::{CorrectPerson, correct_person};
-use crate::model::{ChangeId, Notice, NoticeAct, NoticeId, NoticeKind, NoticeState};
+use crate::model::{ChangeId, Notice, NoticeAct, NoticeId, NoticeKind, NoticeState, REPORTED_FACTS};
 use crate::notices::load;
 use crate::prefill::CardShown;
 use crate::sql::notices as sql;
@@ -19,25 +19,6 @@ use store::{Tx, params};
 pub const NOTICE_CHARACTERS_MAX: usize = 2_000;
 /// The legal value that says how long a unit has for its answer, in working days.
 const ANSWER_LIMIT: &str = "limit.change-notice-answer";
-/// The facts that a citizen can call wrong, by their names in the history.
-pub const REPORTED_FACTS: &[&str] = &[
-    "name",
-    "sex",
-    "birth",
-    "number",
-    "old_number",
-    "birth_place",
-    "birth_registered_at",
-    "origin",
-    "ethnicity",
-    "religion",
-    "nationality",
-    "marital",
-    "phone",
-    "email",
-    "address",
-    "relation",
-];
 
 /// What an officer learned.
 #[derive(Debug, Clone)]

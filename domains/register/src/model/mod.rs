@@ -26,6 +26,7 @@ pub use kinship::Relation;
 pub(crate) use kinship::relation_to_new_head;
 pub use notice::{Notice, NoticeAct, NoticeId, NoticeKind, NoticeLine, NoticeState, NoticeStep};
 pub(crate) use person::FACT_NAMES;
+pub use person::REPORTED_FACTS;
 pub use person::{BloodGroup, Fact, Fields, LifeState, MaritalStatus, Person, PersonFacts, PersonSummary};
 pub use relation::{Kin, PersonRelation, RelationEnd, RelationId, RelationKind};
 pub(crate) use relation::{check_couple, check_living, check_parent, kin_of, relation_of_child};

@@ -191,8 +191,9 @@ pub struct PersonFacts {
     pub current_place: Option<String>,
 }
 
-/// The names of all facts, as the history writes them.
-pub(crate) const FACT_NAMES: &[&str] = &[
+/// The facts of a record by their names in the history: those of the person's own row, then where and with whom the person
+/// lives. A citizen can call each of them wrong.
+pub const REPORTED_FACTS: &[&str] = &[
     "name",
     "sex",
     "birth",
@@ -210,7 +211,12 @@ pub(crate) const FACT_NAMES: &[&str] = &[
     "other_names",
     "blood_group",
     "current_place",
+    "address",
+    "relation",
 ];
+
+/// The names of all facts of a person's own row, as the history writes them.
+pub(crate) const FACT_NAMES: &[&str] = REPORTED_FACTS.split_at(REPORTED_FACTS.len() - 2).0;
 
 impl PersonFacts {
     /// A Vietnamese national of whom only name, sex and birth are known.

@@ -73,6 +73,18 @@ pub enum Host {
     Household(HouseholdId),
 }
 
+impl From<LodgingId> for Host {
+    fn from(lodging: LodgingId) -> Self {
+        Self::Lodging(lodging)
+    }
+}
+
+impl From<HouseholdId> for Host {
+    fn from(household: HouseholdId) -> Self {
+        Self::Household(household)
+    }
+}
+
 store::row! {
     /// A house that takes guests.
     #[derive(Clone, PartialEq, Eq, Serialize)]

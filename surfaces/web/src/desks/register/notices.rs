@@ -262,11 +262,12 @@ fn build(visit: &Visit, frame: &Frame, opened: &NoticeOpened, names: &HashMap<St
 fn correction(visit: &Visit, notice: &Notice) -> Option<Note> {
     let words = &visit.words;
     let group = match (notice.kind, notice.fact.as_deref()) {
-        (NoticeKind::Contact, _) | (_, Some("phone" | "email")) => "contact",
+        (NoticeKind::Contact, _) | (_, Some("phone" | "email" | "current_place")) => "contact",
         (NoticeKind::Married, _) | (_, Some("marital")) => "civil",
         (_, Some("old_number")) => "old-numbers",
         (_, Some("birth_place" | "birth_registered_at" | "origin" | "ethnicity" | "religion" | "nationality")) => "origin",
-        (_, Some("name" | "sex" | "birth" | "number")) => "identity",
+        (_, Some("name" | "other_names" | "sex" | "birth" | "number")) => "identity",
+        (_, Some("blood_group")) => "health",
         _ => return None,
     };
     let href = routes::query(

@@ -7,7 +7,6 @@ use axum::{
     response::Response,
 };
 use gate::Failure;
-use kernel::HouseholdId;
 use register::{GuestLine, GuestStay, Host, Lodging, LodgingId, LodgingState};
 
 use super::{
@@ -283,64 +282,39 @@ async fn officer(visit: Visit, why: Why, host: Host) -> Result<(Visit, Side), Re
     Err(ask(&visit, Side::Officer(Why::default()).here(host)).await)
 }
 
-pub(crate) async fn lodging(visit: Visit, Path(id): Path<LodgingId>, Query(why): Query<Why>) -> Answer {
-    match officer(visit, why, Host::Lodging(id)).await {
-        Ok((visit, side)) => show(&visit, &side, Some(Host::Lodging(id)), Came::default()).await,
+/// A house or a household with its guests, for an officer.
+pub(crate) async fn page<Id: Into<Host>>(visit: Visit, Path(id): Path<Id>, Query(why): Query<Why>) -> Answer {
+    let host = id.into();
+    match officer(visit, why, host).await {
+        Ok((visit, side)) => show(&visit, &side, Some(host), Came::default()).await,
         Err(answer) => answer,
     }
 }
 
-pub(crate) async fn lodging_take(
+/// An officer who is called notifies a guest.
+pub(crate) async fn notify<Id: Into<Host>>(
     visit: Visit,
-    Path(id): Path<LodgingId>,
+    Path(id): Path<Id>,
     Query(why): Query<Why>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
-    match officer(visit, why, Host::Lodging(id)).await {
-        Ok((visit, side)) => take(&visit, &side, Some(Host::Lodging(id)), Typed::new(pairs), None).await,
+    let host = id.into();
+    match officer(visit, why, host).await {
+        Ok((visit, side)) => take(&visit, &side, Some(host), Typed::new(pairs), None).await,
         Err(answer) => answer,
     }
 }
 
-pub(crate) async fn lodging_left(
+/// An officer who is called ends stays.
+pub(crate) async fn left<Id: Into<Host>>(
     visit: Visit,
-    Path(id): Path<LodgingId>,
+    Path(id): Path<Id>,
     Query(why): Query<Why>,
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Answer {
-    match officer(visit, why, Host::Lodging(id)).await {
-        Ok((visit, side)) => end(&visit, &side, Some(Host::Lodging(id)), Typed::new(pairs)).await,
-        Err(answer) => answer,
-    }
-}
-
-pub(crate) async fn household(visit: Visit, Path(id): Path<HouseholdId>, Query(why): Query<Why>) -> Answer {
-    match officer(visit, why, Host::Household(id)).await {
-        Ok((visit, side)) => show(&visit, &side, Some(Host::Household(id)), Came::default()).await,
-        Err(answer) => answer,
-    }
-}
-
-pub(crate) async fn household_take(
-    visit: Visit,
-    Path(id): Path<HouseholdId>,
-    Query(why): Query<Why>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Answer {
-    match officer(visit, why, Host::Household(id)).await {
-        Ok((visit, side)) => take(&visit, &side, Some(Host::Household(id)), Typed::new(pairs), None).await,
-        Err(answer) => answer,
-    }
-}
-
-pub(crate) async fn household_left(
-    visit: Visit,
-    Path(id): Path<HouseholdId>,
-    Query(why): Query<Why>,
-    Form(pairs): Form<Vec<(String, String)>>,
-) -> Answer {
-    match officer(visit, why, Host::Household(id)).await {
-        Ok((visit, side)) => end(&visit, &side, Some(Host::Household(id)), Typed::new(pairs)).await,
+    let host = id.into();
+    match officer(visit, why, host).await {
+        Ok((visit, side)) => end(&visit, &side, Some(host), Typed::new(pairs)).await,
         Err(answer) => answer,
     }
 }

@@ -19,6 +19,8 @@ use axum::{
     routing::{get, post},
 };
 use gate::Platform;
+use kernel::HouseholdId;
+use register::LodgingId;
 
 use crate::routes;
 
@@ -34,11 +36,11 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_DUE, get(due::page))
         .route(routes::REGISTER_LODGINGS, get(lodgings::list))
         .route(routes::REGISTER_LODGING_NEW, get(lodgings::new).post(lodgings::enter))
-        .route(routes::REGISTER_LODGING, get(hosts::lodging).post(hosts::lodging_take))
-        .route(routes::REGISTER_LODGING_LEFT, post(hosts::lodging_left))
+        .route(routes::REGISTER_LODGING, get(hosts::page::<LodgingId>).post(hosts::notify::<LodgingId>))
+        .route(routes::REGISTER_LODGING_LEFT, post(hosts::left::<LodgingId>))
         .route(routes::REGISTER_LODGING_CHANGE, get(lodgings::change).post(lodgings::save))
-        .route(routes::REGISTER_HOUSEHOLD_GUESTS, get(hosts::household).post(hosts::household_take))
-        .route(routes::REGISTER_HOUSEHOLD_GUESTS_LEFT, post(hosts::household_left))
+        .route(routes::REGISTER_HOUSEHOLD_GUESTS, get(hosts::page::<HouseholdId>).post(hosts::notify::<HouseholdId>))
+        .route(routes::REGISTER_HOUSEHOLD_GUESTS_LEFT, post(hosts::left::<HouseholdId>))
         .route(routes::REGISTER_SPLIT, get(households::split).post(households::do_split))
         .route(routes::REGISTER_MERGE, get(households::merge).post(households::do_merge))
         .route(routes::REGISTER_REMOVE, get(persons::remove).post(persons::do_remove))
