@@ -73,8 +73,9 @@ impl Browser {
 }
 
 /// An address of the desk with a purpose.
-pub(crate) fn why(path: String) -> String {
-    format!("{path}?purpose=register-upkeep")
+pub(crate) fn why(mut path: String) -> String {
+    path.push_str("?purpose=register-upkeep");
+    path
 }
 
 const DAY: [(&str, &str); 3] = [("on-day", "5"), ("on-month", "3"), ("on-year", "2025")];
@@ -173,4 +174,30 @@ fn an_address_says_what_it_was_before_on_sqlite() {
 #[test]
 fn an_address_says_what_it_was_before_on_postgresql() {
     an_address_says_what_it_was_before(&TestDatabase::postgres());
+}
+
+fn a_history_says_where_somebody_lived(database: &TestDatabase) {
+    let browser = Browser::new(database);
+    let child = browser.city.child;
+    let asked = |day: &str| format!("{}&lived_on={day}", why(routes::register_history(child)));
+    let text = browser.visit("register", &asked("2021-05-01"), None).text;
+    assert!(text.contains("Ngày 1/5/2021") || text.contains("Ngày 01/05/2021"), "the day is said");
+    assert!(text.contains("Số 1 Phố Mẫu, Phường Phúc Xá") && text.contains("Còn sống"));
+    assert!(text.contains("as_of=2021-05-01"), "the other question is a link away");
+    let text = browser.visit("register", &asked("1990-05-01"), None).text;
+    assert!(text.contains("Chưa sinh hoặc đã mất") && text.contains("Không có nơi cư trú nào"));
+    let plain = browser.visit("register", &why(routes::register_history(child)), None).text;
+    assert!(plain.contains("name=\"lived_on\"") && !plain.contains("Chưa sinh"), "nothing is answered that was not asked");
+    assert!(plain.contains("Hộ: "), "what happened to the household stands among the rest");
+    browser.close();
+}
+
+#[test]
+fn a_history_says_where_somebody_lived_on_sqlite() {
+    a_history_says_where_somebody_lived(&TestDatabase::sqlite());
+}
+
+#[test]
+fn a_history_says_where_somebody_lived_on_postgresql() {
+    a_history_says_where_somebody_lived(&TestDatabase::postgres());
 }

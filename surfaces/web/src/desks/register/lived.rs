@@ -77,7 +77,7 @@ pub(super) fn shown(visit: &Visit, why: &Why, person: PersonId, then: &OnDay, fo
         let unknown = home.from.is_none().then(|| words.say("web-lived-since-unknown"));
         let notes: Vec<String> = notes.into_iter().chain(unknown).filter(|note| !note.is_empty()).collect();
         let row = SummaryRow::new(words.word("web-residence-kind", home.kind), &address(visit, &home.address, &home.unit));
-        row.note(notes.join(" · "))
+        if notes.is_empty() { row } else { row.note(notes.join(" · ")) }
     }));
     if then.residences.is_empty() {
         rows.push(SummaryRow::new(words.say("web-lived-where"), &words.say("web-lived-nowhere")));
