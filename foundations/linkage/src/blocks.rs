@@ -74,6 +74,8 @@ impl Table {
             (Store::Date(_), Take::AnyOrder) if !number.is_multiple_of(10_000) => u64::from(written::order_free(number)),
             (Store::Date(_), Take::AnyOrder) => 0,
             (Store::Date(_), Take::Year) => u64::from(number / 10_000),
+            (Store::Date(_), Take::YearEnd) if number != 0 => u64::from(number / 10_000 % 10) + 1,
+            (Store::Date(_), Take::Decade) => u64::from(number / 100_000),
             (Store::Date(_), Take::MonthDay) => u64::from(number % 10_000),
             (Store::Digits(_) | Store::Phone(_), _) => wide(&row[cell..]),
             _ => u64::from(number),

@@ -224,6 +224,10 @@ pub enum Take {
     AnyOrder,
     /// The year.
     Year,
+    /// The last digit of the year, which survives a slip in its decade.
+    YearEnd,
+    /// The decade, which survives a slip in the last digit of the year.
+    Decade,
     /// Month and day.
     MonthDay,
     /// The house number.

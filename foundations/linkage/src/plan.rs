@@ -279,7 +279,7 @@ const fn can_take(take: Take, kind: Kind) -> bool {
         Take::Whole => true,
         Take::Start(_) => matches!(kind, Kind::Text | Kind::Address | Kind::Code),
         Take::Words | Take::Sound => matches!(kind, Kind::Text),
-        Take::AnyOrder | Take::Year | Take::MonthDay => matches!(kind, Kind::Date),
+        Take::AnyOrder | Take::Year | Take::YearEnd | Take::Decade | Take::MonthDay => matches!(kind, Kind::Date),
         Take::House => matches!(kind, Kind::Address),
     }
 }
