@@ -107,6 +107,7 @@ web-export-lead = The residents of a unit, taken out when a second officer agree
 web-export-new = Ask for a list
 web-export-format = Form of the file
 web-export-as-csv = CSV
+web-export-as-parquet = Parquet
 web-export-hint-csv = For spreadsheets; can be imported again
 web-export-hint-parquet = For analysis; columns have types
 web-export-noted = Another officer approves it. Each download is written down.

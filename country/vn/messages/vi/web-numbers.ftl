@@ -107,6 +107,7 @@ web-export-lead = Danh sách cư dân của một đơn vị, lấy ra ngoài v�
 web-export-new = Đề nghị một danh sách
 web-export-format = Dạng tệp
 web-export-as-csv = CSV
+web-export-as-parquet = Parquet
 web-export-hint-csv = Cho bảng tính; nhập lại được
 web-export-hint-parquet = Cho công cụ phân tích; cột có kiểu
 web-export-noted = Cán bộ khác phải duyệt. Mỗi lần tải về đều được ghi.
