@@ -4,7 +4,9 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { act, expect, inDays, openInQueue, reloadUntil, review, send, test, typeDate, unfolding } from '../support/fixtures.ts';
+import { act, button, expect, expectDone, inDays, openInQueue, reloadUntil, review, send, test, typeDate, unfolding } from '../support/fixtures.ts';
+import { tamper } from '../support/database.ts';
+import { age, openFor, openHistory, openHousehold, openRecord, stateGround, takeHousehold } from '../support/register.ts';
 import { say } from '../support/words.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '../../docs/pictures');
@@ -96,4 +98,42 @@ test('the journey of one request, step by step', async ({ as, who, officer: offi
   const steering = await as('steering');
   await steering.goto('/steering');
   await take(steering, '15-dashboard', '.stats');
+});
+
+test('the register on the phone of an officer', async ({ as, who }, info) => {
+  test.setTimeout(180_000);
+  const home = takeHousehold(info.project.name, who('counter').unit, (members) =>
+    members.length >= 5 && members.some((one) => one.relation === 'head' && one.sex === 'female' && age(one) < 60) && members.every((one) => one.kind === 'permanent'));
+  const head = home.members.find((one) => one.relation === 'head');
+  if (!head) throw new Error('nobody heads the household');
+  const officer = await as('counter');
+
+  await officer.goto('/register');
+  await officer.getByLabel(say('web-purpose')).selectOption('register-upkeep');
+  await officer.getByLabel(say('web-register-text'), { exact: true }).fill(head.number);
+  await button(officer.getByRole('search'), 'web-search').click();
+  await take(officer, '21-register-search', 'main form');
+  await openRecord(officer, head);
+  await take(officer, '22-register-person');
+  await take(officer, '23-register-family', '[aria-labelledby=family]');
+  await officer.getByRole('link', { name: `${say('web-change')} ${say('web-register-group-contact')}` }).click();
+  await officer.getByRole('textbox', { name: say('web-phone') }).fill('0912345678');
+  await stateGround(officer, 'Người dân báo số mới', 'Căn cước');
+  await button(officer, 'web-register-correct-save').click();
+  await expectDone(officer, 'web-done-person-corrected');
+  await openHistory(officer);
+  await take(officer, '24-register-history', 'main .card');
+  await openRecord(officer, head);
+  await openHousehold(officer);
+  await take(officer, '25-register-household', '.kin');
+  // Waiting for terms to end takes months.
+  const soon = inDays(9).toISOString().slice(0, 10);
+  tamper(info.project.name, `UPDATE residence SET expires_on = '${soon}' WHERE kind = 'temporary' AND ended_on IS NULL AND person IN (SELECT id FROM person WHERE unit = '${who('counter').unit}' ORDER BY id LIMIT 60)`);
+  await openFor(officer, '/register/due', 'web-due-title');
+  await take(officer, '26-register-due', '.tabs');
+
+  const passer = await as('public');
+  await passer.goto('/open/population');
+  await reloadUntil(passer, passer.locator('.stats'));
+  await take(passer, '27-population', '.stats');
 });

@@ -111,6 +111,19 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect.soft(widths.content, `${page.url()} is wider than its window`).toBeLessThanOrEqual(widths.window);
 }
 
+/**
+ * A page of a journey as it stands: nothing that keeps somebody out, nothing cut off, no words missing. A folder in
+ * ONEDOOR_E2E_SCREENS keeps a picture of each, to be looked at.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  // The program that looks for barriers is a script itself.
+  if (test.info().project.use.javaScriptEnabled !== false) await expectNoBarriers(page);
+  await expectNoSidewaysScroll(page);
+  await expectWords(page);
+  const folder = process.env['ONEDOOR_E2E_SCREENS'];
+  if (folder) await page.screenshot({ path: `${folder}/${name}-${test.info().project.name}.png`, fullPage: true, animations: 'disabled' });
+}
+
 /** The only button of that name, by its message. */
 export const button = (place: Page | Locator, message: string): Locator => place.getByRole('button', { name: say(message), exact: true });
 
@@ -151,8 +164,9 @@ export async function send(page: Page): Promise<string> {
 }
 
 /** Types a date into its three boxes. */
-export async function typeDate(page: Page, label: string, date: Date): Promise<void> {
-  const group = page.getByRole('group', { name: say(label) });
+export async function typeDate(page: Page | Locator, label: string, date: Date): Promise<void> {
+  const optional = `${say(label)} ${say('web-optional')}`;
+  const group = page.getByRole('group', { name: say(label), exact: true }).or(page.getByRole('group', { name: optional, exact: true }));
   await group.getByLabel(say('web-day'), { exact: true }).fill(String(date.getUTCDate()));
   await group.getByLabel(say('web-month'), { exact: true }).fill(String(date.getUTCMonth() + 1));
   await group.getByLabel(say('web-year'), { exact: true }).fill(String(date.getUTCFullYear()));
@@ -163,6 +177,15 @@ export function inDays(days: number): Date {
   const there = new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000);
   return new Date(Date.UTC(there.getUTCFullYear(), there.getUTCMonth(), there.getUTCDate()));
 }
+
+/** That day as the boxes of one line take it. */
+export const dayText = (date: Date): string => `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
+
+/** The box of an answer that may be left out. */
+export const optionalBox = (place: Page | Locator, label: string): Locator => place.getByRole('textbox', { name: `${say(label)} ${say('web-optional')}`, exact: true });
+
+/** A note of what was just done. */
+export const expectDone = (page: Page, message: string): Promise<void> => expect(page.getByRole('status').filter({ hasText: say(message) })).toBeVisible();
 
 /** Loads the page anew until `ready` is there: for what a job does within seconds. */
 export async function reloadUntil(page: Page, ready: Locator): Promise<void> {

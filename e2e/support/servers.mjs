@@ -10,7 +10,7 @@ import { databaseOf, dataFolder, projects, readyPort } from './projects.mjs';
 const here = dirname(fileURLToPath(import.meta.url));
 const program = process.env.ONEDOOR_PROGRAM ?? resolve(here, '../../target/debug/onedoor');
 const logs = resolve(here, '../test-results');
-const people = process.env.ONEDOOR_E2E_PEOPLE ?? '2000';
+const people = process.env.ONEDOOR_E2E_PEOPLE ?? '9000';
 const dossiers = process.env.ONEDOOR_E2E_DOSSIERS ?? '200';
 const wanted = projects.filter((project) => process.argv.slice(2).includes(project.name));
 const children = [];

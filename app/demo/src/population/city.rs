@@ -17,8 +17,9 @@ use register::Relation;
 const WAITING_MAX: usize = 64;
 /// Households that share the dwelling of the one before them, out of 100,000.
 const SHARED_DWELLINGS: u32 = 4_000;
-/// Temporary residence holds two years at the most; the demo's stays began within the last twenty months.
-const STAY_MONTHS: i16 = 20;
+/// Temporary residence holds two years at the most; the demo's stays began within so many months, so that all terms run
+/// and a few end within the next weeks.
+const STAY_MONTHS: i16 = 23;
 
 /// Which city to make.
 #[derive(Debug, Clone)]
@@ -207,7 +208,8 @@ impl Population {
         let on = self.plan.on;
         if frame.temporary {
             let began = months_before(on, self.dice.between(0, STAY_MONTHS));
-            let since = began.max(born);
+            let day = i8::try_from(self.dice.between(1, i16::from(began.day()))).unwrap_or(1);
+            let since = date(began.year(), began.month(), day).max(born);
             return (since, Stay::Temporary { until: date(since.year() + 2, since.month(), since.day().min(28)) });
         }
         let stayed_since_birth = sketch.age < 18 || (sketch.of_the_line && self.dice.chance(60_000));

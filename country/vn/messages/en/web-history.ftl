@@ -121,3 +121,7 @@ web-lived-since-unknown = since when is not known
 web-lived-away = Away, to
 web-lived-note = “As it was” is another question: it shows what the register held on that day.
 web-lived-written = What the register held on that day
+
+web-law-article = Law { $number }/{ $year }, Article { $article }
+web-law-clause = clause { $part }
+web-law-point = point { $part }

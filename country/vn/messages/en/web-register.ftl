@@ -124,6 +124,7 @@ web-circumstance-under-measure = Accused, on parole, or under a measure of a cou
 web-register-correct-title = Correct: { $group }
 web-register-correct-facts = What is right
 web-register-correct-why = Ground of the correction
+web-register-papers = Ground and papers
 web-register-correct-save = Save what is right
 web-register-ground-hint = Article, decision or procedure, for example: civil status correction 12/QĐ-UBND
 web-register-evidence = Proof

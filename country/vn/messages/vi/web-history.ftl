@@ -121,3 +121,7 @@ web-lived-since-unknown = không ghi từ ngày nào
 web-lived-away = Tạm vắng, đến
 web-lived-note = Khác với “Xem lại ngày trước”: trang đó cho biết sổ đã ghi gì vào ngày ấy.
 web-lived-written = Sổ đã ghi gì vào ngày đó
+
+web-law-article = Luật { $number }/{ $year }, Điều { $article }
+web-law-clause = khoản { $part }
+web-law-point = điểm { $part }

@@ -121,6 +121,7 @@ web-circumstance-under-measure = Bị can, bị cáo, người đang chấp hàn
 web-register-correct-title = Sửa: { $group }
 web-register-correct-facts = Thông tin đúng
 web-register-correct-why = Căn cứ để sửa
+web-register-papers = Căn cứ và giấy tờ
 web-register-correct-save = Lưu thông tin đúng
 web-register-ground-hint = Điều luật, quyết định hoặc thủ tục, ví dụ: Quyết định cải chính hộ tịch số 12/QĐ-UBND
 web-register-evidence = Giấy tờ chứng minh

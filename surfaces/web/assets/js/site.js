@@ -1,5 +1,12 @@
 // Small comforts only: every page works when this file never arrives.
 
+// On a narrow screen the strips of places and tabs scroll sideways: the place where one is shows from the start.
+for (const here of document.querySelectorAll('.side-nav [aria-current], .tabs [aria-current]')) {
+  for (let strip = here.parentElement; strip && strip.tagName !== 'MAIN' && strip !== document.body; strip = strip.parentElement) {
+    if (strip.scrollWidth > strip.clientWidth) strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - (strip.clientWidth - here.offsetWidth) / 2;
+  }
+}
+
 if ('serviceWorker' in navigator && window.isSecureContext) navigator.serviceWorker.register('/sw.js').catch(() => {});
 
 // One open menu at a time, and Escape or a click elsewhere closes it.

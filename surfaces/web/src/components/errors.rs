@@ -12,12 +12,20 @@ pub struct Problem {
     pub field: String,
     /// What is wrong and how to put it right.
     pub text: String,
+    /// The label of the box, where the text alone does not say which one is meant.
+    pub about: Option<String>,
 }
 
 impl Problem {
     /// What is wrong with a field, by the name of its box; empty for the whole form.
     pub fn new(field: &str, text: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), text: text.into() }
+        Self { field: field.to_owned(), text: text.into(), about: None }
+    }
+
+    /// The same, with the label of the box before the text where all problems are listed.
+    pub fn about(mut self, label: impl Into<String>) -> Self {
+        self.about = Some(label.into());
+        self
     }
 
     /// What the box of a field says about itself.

@@ -99,6 +99,12 @@ impl TextInput {
         self
     }
 
+    /// Must be answered after all, where the same box may stay empty elsewhere.
+    pub fn needed(mut self) -> Self {
+        self.optional = false;
+        self
+    }
+
     /// May stay empty, and says nothing about it: one of several ways to answer.
     pub fn one_of_several(mut self) -> Self {
         self.quiet = true;

@@ -3,7 +3,7 @@
 use askama::Template;
 use steering::Light;
 
-use crate::components::{StatTile, Tone};
+use crate::components::{Disclosure, Markup, StatTile, Tone};
 
 /// A row of tiles.
 #[derive(Template)]
@@ -14,6 +14,30 @@ pub(crate) struct Tiles {
 
 pub(crate) fn tiles(tiles: Vec<StatTile>) -> Tiles {
     Tiles { tiles }
+}
+
+/// A part of a page in a frame of its own.
+#[derive(Template)]
+#[template(source = "<section class=\"card\">{{ inside }}</section>", ext = "html")]
+pub(crate) struct Card {
+    inside: Markup,
+}
+
+pub(crate) fn card(inside: Markup) -> Card {
+    Card { inside }
+}
+
+/// A picture of numbers under its title, with the numbers to unfold.
+#[derive(Template)]
+#[template(
+    source = "<section class=\"card figure\"><h2>{{ title }}</h2><p class=\"soft\">{{ says }}</p>{{ picture }}{{ numbers }}</section>",
+    ext = "html"
+)]
+pub(crate) struct Figure {
+    pub(crate) title: String,
+    pub(crate) says: String,
+    pub(crate) picture: Markup,
+    pub(crate) numbers: Disclosure,
 }
 
 /// The colour of a traffic light.

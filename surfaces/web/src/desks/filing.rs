@@ -186,7 +186,7 @@ fn problem(words: &Words, form: &dossiers::Form, place: &str, message: &str, lim
     let label = form.layout().field(name).map(|field| words.say(&field.label));
     let said = words.fill(message).put("limit", limit.unwrap_or_default()).to_string();
     let text = label.map_or_else(|| said.clone(), |label| format!("{label}: {said}"));
-    Problem { field: name.to_owned(), text }
+    Problem::new(name, text)
 }
 
 /// What still has to be mended before the dossier can be sent, as far as the form alone can tell.

@@ -119,8 +119,8 @@ fn choices(words: &Words) -> Vec<Markup> {
 
 fn errors(words: &Words) -> Vec<Markup> {
     let problems = vec![
-        Problem { field: "g-digits".into(), text: words.say("web-gallery-wrong") },
-        Problem { field: "g-date-wrong-day".into(), text: words.say("web-gallery-wrong") },
+        Problem::new("g-digits", words.say("web-gallery-wrong")),
+        Problem::new("g-date-wrong-day", words.say("web-gallery-wrong")),
     ];
     ErrorSummary::of(words, &problems).iter().map(Markup::of).collect()
 }

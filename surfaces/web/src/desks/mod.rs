@@ -8,6 +8,7 @@ pub(crate) mod figures;
 pub(crate) mod filing;
 pub(crate) mod formerly;
 pub(crate) mod gallery;
+pub(crate) mod law;
 pub(crate) mod me;
 mod public;
 pub(crate) mod purpose;

@@ -155,7 +155,13 @@ fn state(visit: &Visit, client: &Client) -> Status {
 fn command(visit: &Visit, typed: &Typed) -> Result<AddClient, Vec<Problem>> {
     let words = &visit.words;
     let mut problems = Vec::new();
-    let mut missing = |field: &str| problems.push(Problem::new(field, words.say("web-required-answer")));
+    let mut missing = |field: &str| {
+        let label = match field {
+            "unit" => words.say("web-unit"),
+            field => words.word("web-client", field),
+        };
+        problems.push(Problem::new(field, words.say("web-required-answer")).about(label));
+    };
     for (field, text) in [("name", &typed.name), ("agency", &typed.agency)] {
         if text.trim().is_empty() {
             missing(field);

@@ -7,7 +7,7 @@ use register::reform::{self, Part, Report};
 
 use crate::{
     components::{Cell, Column, EmptyState, Markup, Note, Row, StatTile, Table, Tone},
-    desks::figures::tiles,
+    desks::figures::{card, tiles},
     halt::Parts,
     routes,
     visit::{Answer, Visit, staff},
@@ -27,7 +27,10 @@ pub(crate) async fn page(visit: Visit) -> Answer {
         .crumb(words.say("web-place-admin"), routes::admin())
         .crumb(words.say("web-place-admin-units"), routes::admin_units());
     let parts = match &report {
-        None => vec![Markup::of(&EmptyState::new(words.say("web-reform-none"), words.say("web-reform-none-text")))],
+        None => {
+            let nothing = EmptyState::new(words.say("web-reform-none"), words.say("web-reform-none-text"));
+            vec![Markup::of(&card(Markup::of(&nothing)))]
+        }
         Some(report) => {
             vec![
                 Markup::of(&state(words, report)),

@@ -210,7 +210,7 @@ pub(crate) async fn correct(visit: Visit, Path(unit): Path<UnitCode>, Form(pairs
         Err(halt) if halt.0.kind == ErrorKind::Invalid => {
             let text = halt.0.say(&visit.platform.words, visit.words.language());
             let (frame, rows) = versions(&visit, &unit).await?;
-            let problem = Problem { field: format!("name-{}", typed.version), text };
+            let problem = Problem::new(&format!("name-{}", typed.version), text);
             Ok(visit.rejected(&build(&visit, &frame, &unit, &rows, &typed, &[problem])))
         }
         Err(halt) => Err(halt),

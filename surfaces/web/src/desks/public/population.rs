@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::{
     charts::{self, Chart, ChartWords, Series},
     components::{Button, Cell, Column, Disclosure, EmptyState, Icon, Markup, Note, Row, StatTile, Table, Tone},
-    desks::figures::tiles,
+    desks::figures::{Figure, card, tiles},
     halt::Parts,
     routes,
     visit::{Answer, Visit, file},
@@ -46,14 +46,17 @@ pub(crate) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         .crumb(words.say("web-open-title"), routes::open_data());
     let name = visit.platform.places.full_name(&unit);
     let parts = match counted {
-        None => vec![Markup::of(&EmptyState::new(words.say("web-population-none"), words.say("web-population-none-text")))],
-        Some(counted) => shown(&visit, &name, counted, &figures, &units, ended),
+        None => {
+            let nothing = EmptyState::new(words.say("web-population-none"), words.say("web-population-none-text"));
+            vec![Markup::of(&card(Markup::of(&nothing)))]
+        }
+        Some(counted) => shown(&visit, counted, &figures, &units, ended),
     };
-    let lead = words.say("web-population-lead");
+    let lead = format!("{name} · {}", words.say("web-population-lead"));
     Ok(visit.page(&Parts { page, lead, parts }))
 }
 
-fn shown(visit: &Visit, name: &str, counted: Counted, figures: &UnitFigures, units: &[UnitRow], ended: bool) -> Vec<Markup> {
+fn shown(visit: &Visit, counted: Counted, figures: &UnitFigures, units: &[UnitRow], ended: bool) -> Vec<Markup> {
     let words = &visit.words;
     let own = units.iter().find(|row| row.unit == figures.unit);
     let sum = |sex: fn(&statistics::AgeRow) -> Option<i64>| figures.ages.iter().map(sex).sum::<Option<i64>>();
@@ -75,7 +78,7 @@ fn shown(visit: &Visit, name: &str, counted: Counted, figures: &UnitFigures, uni
     let (other, of) = if ended { ("web-population-today", "") } else { ("web-population-ended", ENDED) };
     let switch = Button::link(words.say(other), routes::query(routes::open_population(), &[("of", of)])).secondary();
     let download = Button::link(words.say("web-population-file"), routes::open_population_file()).secondary();
-    let mut parts = vec![Markup::text(name), Markup::of(&tiles(stats))];
+    let mut parts = vec![Markup::of(&tiles(stats))];
     parts.extend(by_age(words, figures));
     parts.extend(by_month(words, figures));
     parts.push(Markup::of(&by_unit(visit, units, ended)));
@@ -89,9 +92,9 @@ fn number(words: &Words, number: Option<i64>) -> String {
 }
 
 /// The age groups, men and women.
-fn by_age(words: &Words, figures: &UnitFigures) -> Vec<Markup> {
+fn by_age(words: &Words, figures: &UnitFigures) -> Option<Markup> {
     if figures.ages.is_empty() {
-        return Vec::new();
+        return None;
     }
     let oldest = statistics::OLDEST_GROUP;
     let group =
@@ -104,13 +107,13 @@ fn by_age(words: &Words, figures: &UnitFigures) -> Vec<Markup> {
     let (title, says) = (words.say("web-population-by-age"), words.say("web-population-by-age-says"));
     let (category, few) = (words.say("web-population-age"), words.say("web-population-few"));
     let said = ChartWords { id: "ages", title: &title, description: &says, category: &category, no_data: &few };
-    picture(words, "ages-numbers", charts::stacked(&said, &categories, &series, &|number| words.number(number)))
+    Some(picture(words, "ages-numbers", &said, charts::stacked(&said, &categories, &series, &|number| words.number(number))))
 }
 
 /// Who came and went, the latest month last.
-fn by_month(words: &Words, figures: &UnitFigures) -> Vec<Markup> {
+fn by_month(words: &Words, figures: &UnitFigures) -> Option<Markup> {
     if figures.months.is_empty() {
-        return Vec::new();
+        return None;
     }
     let months: Vec<&statistics::MonthRow> = figures.months.iter().rev().collect();
     let categories: Vec<String> = months.iter().map(|row| row.month.clone()).collect();
@@ -124,11 +127,11 @@ fn by_month(words: &Words, figures: &UnitFigures) -> Vec<Markup> {
     let (title, says) = (words.say("web-population-by-month"), words.say("web-population-by-month-says"));
     let (category, few) = (words.say("web-population-month"), words.say("web-population-few"));
     let said = ChartWords { id: "months", title: &title, description: &says, category: &category, no_data: &few };
-    picture(words, "months-numbers", charts::stacked(&said, &categories, &series, &|number| words.number(number)))
+    Some(picture(words, "months-numbers", &said, charts::stacked(&said, &categories, &series, &|number| words.number(number))))
 }
 
 /// A picture, and its numbers as a table under it.
-fn picture(words: &Words, id: &'static str, chart: Chart) -> Vec<Markup> {
+fn picture(words: &Words, id: &'static str, said: &ChartWords<'_>, chart: Chart) -> Markup {
     let mut columns = chart.table.columns.into_iter();
     let first = Column::new(columns.next().unwrap_or_default());
     let columns = std::iter::once(first).chain(columns.map(Column::number)).collect();
@@ -140,7 +143,8 @@ fn picture(words: &Words, id: &'static str, chart: Chart) -> Vec<Markup> {
     let empty = EmptyState::new(words.say("web-population-none"), words.say("web-population-none-text"));
     let table = Table::new(words, id, chart.table.caption, columns, empty).with_caption().rows(rows.collect());
     let numbers = Disclosure::new(words.say("web-steering-numbers"), Markup::of(&table)).icon(Icon::Chart);
-    vec![Markup::drawing(chart.svg), Markup::of(&numbers)]
+    let (title, says) = (said.title.to_owned(), said.description.to_owned());
+    Markup::of(&Figure { title, says, picture: Markup::drawing(chart.svg), numbers })
 }
 
 fn by_unit(visit: &Visit, units: &[UnitRow], ended: bool) -> Table {

@@ -389,7 +389,7 @@ pub(crate) async fn save(
                 }
                 Ok(_) => return Ok(visit.go(&why.carry(routes::register_person(id)), Some(Done::PersonCorrected))),
                 Err(halt) if halt.0.denied.is_none() && matches!(halt.0.kind, ErrorKind::Invalid | ErrorKind::Conflict) => {
-                    vec![Problem { field: String::new(), text: halt.0.say(&visit.platform.words, visit.words.language()) }]
+                    vec![Problem::new("", halt.0.say(&visit.platform.words, visit.words.language()))]
                 }
                 Err(halt) => return Err(halt),
             }

@@ -185,19 +185,19 @@ impl Reading<'_> {
 /// Reads the answers, or says everything that is wrong with them.
 pub(super) fn read(words: &Words, event: Event, person: PersonId, typed: &Typed) -> Result<Answers, Vec<Problem>> {
     let mut reading = Reading { words, typed, problems: Vec::new() };
-    let on = if event.has_day() { reading.date("on", true) } else { None };
-    let whole = matches!(event, Event::Birth | Event::Death);
-    if on.is_some_and(|on| !whole && on.full().is_none()) {
-        reading.wrong("on", "web-event-day-whole");
-    }
     let name = match event {
         Event::Birth | Event::Name => reading.name(true),
         Event::Adoption | Event::Parent => reading.name(false),
         _ => None,
     };
+    let on = if event.has_day() { reading.date("on", true) } else { None };
+    let whole = matches!(event, Event::Birth | Event::Death);
+    if on.is_some_and(|on| !whole && on.full().is_none()) {
+        reading.wrong("on", "web-event-day-whole");
+    }
     let sex = typed.said("sex").and_then(|sex| sex.parse::<Sex>().ok());
     if matches!(event, Event::Birth | Event::Sex) && sex.is_none() {
-        reading.wrong("sex", "web-required-answer");
+        reading.wrong("sex", "web-event-sex-missing");
     }
     let ends = ends(&mut reading, event);
     let required = matches!(event, Event::Marriage | Event::Adoption | Event::Parent | Event::Guardian);
@@ -210,7 +210,7 @@ pub(super) fn read(words: &Words, event: Event, person: PersonId, typed: &Typed)
     }
     let basis = typed.said("basis");
     if basis.is_none() {
-        reading.wrong("basis", "web-required-answer");
+        reading.wrong("basis", "web-event-ground-missing");
     }
     if !reading.problems.is_empty() {
         return Err(reading.problems);

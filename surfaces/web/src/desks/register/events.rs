@@ -15,13 +15,11 @@ use super::{
     Why, ask,
     correct::ground_fields,
     event_form::{Event, GUARDIAN_ENDS, Typed, find, read},
+    event_look::{About, look},
     noted, person,
 };
 use crate::{
-    components::{
-        Button, Checkbox, Choice, Choices, DateInput, ErrorSummary, Icon, Markup, Note, Problem, SummaryList, SummaryRow,
-        TextInput, TextKind,
-    },
+    components::{Button, Checkbox, Choice, Choices, DateInput, ErrorSummary, Icon, Markup, Note, Problem, TextInput, TextKind},
     done::Done,
     halt::Halt,
     routes,
@@ -49,19 +47,6 @@ struct EventPage {
     evidence: TextInput,
     send: Button,
     cancel: Button,
-}
-
-#[derive(Template)]
-#[template(path = "register/event_look.html")]
-struct LookPage {
-    page: Shell,
-    action: String,
-    name: String,
-    note: Note,
-    facts: SummaryList,
-    hidden: Vec<(String, String)>,
-    send: Button,
-    back: String,
 }
 
 /// A way to an event.
@@ -93,12 +78,12 @@ pub(super) fn links(visit: &Visit, why: &Why, person: &Person, family: &Family) 
 }
 
 /// What a form shows beside its questions.
-struct Opened {
-    person: Person,
+pub(super) struct Opened {
+    pub(super) person: Person,
     /// The households that wait for a next head by the event.
-    heads: Vec<HeadNeeded>,
+    pub(super) heads: Vec<HeadNeeded>,
     /// The ties that it can end.
-    ties: Vec<EndableTie>,
+    pub(super) ties: Vec<EndableTie>,
 }
 
 async fn opened(visit: &Visit, id: PersonId, event: Event) -> Result<(Frame, Opened), Halt> {
@@ -163,7 +148,8 @@ pub(crate) async fn send(
                         Err(halt) if halt.0.message == TRIED => {
                             let names: Vec<String> = found.into_iter().map(|(_, name)| name).collect();
                             let (_, opened) = opened(&visit, id, event).await?;
-                            return Ok(visit.page(&look(&visit, &frame, &why, (&opened, event), &typed, &names)));
+                            let about = About { opened: &opened, event, with: &names };
+                            return Ok(visit.page(&look(&visit, &frame, &why, &about, &typed)));
                         }
                         Err(halt) => vec![told(&visit, halt, "")?],
                     }
@@ -181,67 +167,10 @@ pub(crate) async fn send(
 fn told(visit: &Visit, halt: Halt, field: &str) -> Result<Problem, Halt> {
     if halt.0.denied.is_none() && matches!(halt.0.kind, ErrorKind::Invalid | ErrorKind::Conflict) {
         let text = halt.0.say(&visit.platform.words, visit.words.language());
-        Ok(Problem { field: field.to_owned(), text })
+        Ok(Problem::new(field, text))
     } else {
         Err(halt)
     }
-}
-
-/// What is about to be registered, before it is.
-fn look(visit: &Visit, frame: &Frame, why: &Why, (opened, event): (&Opened, Event), typed: &Typed, names: &[String]) -> LookPage {
-    let (words, found) = (&visit.words, &opened.person);
-    let mut rows = vec![SummaryRow::new(words.say("web-event-about"), found.facts.name.full())];
-    rows.extend(names.iter().map(|name| SummaryRow::new(words.say("web-event-with"), name)));
-    rows.extend(typed.said("name").map(|name| SummaryRow::new(words.say("web-event-new-name"), &name)));
-    rows.extend(chosen(visit, opened, typed));
-    let on = typed.date("on").to_iso();
-    if !on.is_empty() {
-        rows.push(SummaryRow::new(words.say("web-event-on"), &words.iso_date(&on)));
-    }
-    for (field, label) in [
-        ("place", "web-event-place"),
-        ("cause", "web-event-cause"),
-        ("book-number", "web-event-book-number"),
-        ("book-volume", "web-event-book-volume"),
-        ("certificate", "web-event-certificate"),
-        ("declarant", "web-event-declarant"),
-        ("basis", "web-register-ground"),
-        ("evidence", "web-register-evidence"),
-    ] {
-        rows.extend(typed.said(field).map(|text| SummaryRow::new(words.say(label), &text)));
-    }
-    let mut hidden: Vec<(String, String)> = typed
-        .0
-        .iter()
-        .filter(|(name, _)| !["sure", "edit"].contains(&name.as_str()))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
-    hidden.sort();
-    let mut page =
-        person::shell(visit, frame, why, found).crumb(found.facts.name.full(), why.carry(routes::register_person(found.id)));
-    page.title = words.word("web-event", event);
-    LookPage {
-        page,
-        action: why.carry(routes::register_event(found.id, event)),
-        name: found.facts.name.full().to_owned(),
-        note: Note::new(crate::components::Tone::Warning, words.say("web-event-look")),
-        facts: SummaryList::new(rows),
-        hidden,
-        send: Button::submit(words.say("web-event-do")).icon(Icon::Check),
-        back: words.say("web-change"),
-    }
-}
-
-/// What was chosen among the ties and words of a form.
-fn chosen(visit: &Visit, opened: &Opened, typed: &Typed) -> Vec<SummaryRow> {
-    let words = &visit.words;
-    let guardian = opened.ties.iter().find(|tie| tie.other.to_string() == typed.text("guardian"));
-    let parent = opened.ties.iter().find(|tie| tie.kind.as_str() == typed.text("parent"));
-    let row = |tie: &EndableTie| SummaryRow::new(words.word("web-kin", tie.kind), tie.name.full());
-    let mut rows: Vec<SummaryRow> = guardian.into_iter().chain(parent).map(row).collect();
-    rows.extend(typed.said("reason").map(|end| SummaryRow::new(words.say("web-event-why"), &words.word("web-event-why", end))));
-    rows.extend(typed.said("sex").map(|sex| SummaryRow::new(words.say("web-sex"), &words.word("sex", sex))));
-    rows
 }
 
 /// A form with what stands in it and what is wrong.

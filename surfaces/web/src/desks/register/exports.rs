@@ -144,7 +144,7 @@ pub(crate) async fn ask(visit: Visit, Form(typed): Form<Typed>) -> Answer {
     let mut problems = Vec::new();
     let unit = typed.unit.parse::<UnitCode>();
     if unit.is_err() {
-        problems.push(Problem::new("unit", words.say("web-required-answer")));
+        problems.push(Problem::new("unit", words.say("web-required-answer")).about(words.say("web-unit")));
     }
     if !purpose::is_stated(&visit, &typed.purpose) {
         problems.push(Problem::new("purpose", words.say("access-needs-purpose")));

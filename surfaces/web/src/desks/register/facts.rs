@@ -109,6 +109,7 @@ pub(crate) fn fact_value(visit: &Visit, key: &str, value: &Value) -> String {
         "marital" => words.word("web-marital", text),
         "kind" => words.word("web-residence-kind", text),
         "reason" => words.word("web-end-reason", text),
+        "relation" if text == "head" => words.say("web-relation-head"),
         "relation" => words.word("form-relation", text),
         "circumstance" => words.word("web-circumstance", text),
         "ethnicity" => coded(words, visit.platform.pack.ethnic_groups(), text),

@@ -75,7 +75,7 @@ pub(crate) async fn change(
 ) -> Answer {
     let visit = visit.purpose(&why.purpose);
     let words = &visit.words;
-    let problem = |field: &str, id: &str| Problem { field: field.to_owned(), text: words.say(id) };
+    let problem = |field: &str, id: &str| Problem::new(field, words.say(id));
     let head = typed.head.parse::<PersonId>();
     let mut problems = Vec::new();
     if head.is_err() {
@@ -101,7 +101,7 @@ pub(crate) async fn change(
         match outcome {
             Ok(_) => return Ok(visit.go(&why.carry(routes::register_household(id)), Some(Done::HeadChanged))),
             Err(halt) if halt.0.denied.is_none() && matches!(halt.0.kind, ErrorKind::Invalid | ErrorKind::Conflict) => {
-                problems.push(Problem { field: "head".to_owned(), text: halt.0.say(&visit.platform.words, words.language()) });
+                problems.push(Problem::new("head", halt.0.say(&visit.platform.words, words.language())));
             }
             Err(halt) => return Err(halt),
         }

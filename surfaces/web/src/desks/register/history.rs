@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     components::{Button, EmptyState, Event, EventState, Markup, Note, Pagination, SummaryList, SummaryRow, Tabs, Timeline},
-    desks::{formerly::Formerly, unit_choice},
+    desks::{formerly::Formerly, law, unit_choice},
     routes,
     shell::Shell,
     visit::{Answer, Visit, staff},
@@ -196,7 +196,7 @@ pub(super) fn basis(visit: &Visit, basis: &str) -> String {
     let today = visit.platform.context.now().date_in_vietnam();
     let service = visit.platform.services.offered(basis, today);
     service.map_or_else(
-        || super::requests::ground(visit, basis),
+        || law::said(&visit.words, basis).unwrap_or_else(|| super::requests::ground(visit, basis)),
         |service| service.definition.name.say(visit.words.language()).to_owned(),
     )
 }

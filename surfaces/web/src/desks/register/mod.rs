@@ -6,6 +6,7 @@ mod account;
 mod commune;
 mod correct;
 mod event_form;
+mod event_look;
 mod events;
 mod exports;
 pub(crate) mod facts;

@@ -185,6 +185,7 @@ pub(crate) async fn one(visit: Visit, Path(id): Path<RunId>, Query(wish): Query<
         let again = Button::link(words.say("web-run-refresh"), routes::register_number_run(id)).secondary().icon(Icon::Refresh);
         Note::new(Tone::Info, words.say("web-run-going-text")).action(again)
     });
+    let issued = if run.kind == RunKind::DryRun { "web-run-outcome-would-be-issued" } else { "web-run-done" };
     let stat = |id: &str, value: i64| StatTile::new(words.say(id), words.number(value));
     Ok(visit.page(&RunPage {
         page: visit
@@ -193,7 +194,7 @@ pub(crate) async fn one(visit: Visit, Path(id): Path<RunId>, Query(wish): Query<
         lead: format!("{} · {}", unit_choice::full_name(&visit, &run.unit), words.moment(run.asked_at)),
         state: state(&visit, &run),
         going,
-        stats: vec![stat("web-run-looked-at", run.looked_at), stat("web-run-done", run.done), stat("web-run-found", run.found)],
+        stats: vec![stat("web-run-looked-at", run.looked_at), stat(issued, run.done), stat("web-run-found", run.found)],
         table: report(&visit, &run, &lines, &wish),
     }))
 }

@@ -128,7 +128,7 @@ pub(crate) async fn save(visit: Visit, Path(id): Path<PersonId>, Query(why): Que
             Ok(_) => return Ok(visit.go(&why.carry(routes::register_person(id)), Some(Done::PhotoTaken))),
             Err(halt) if halt.0.denied.is_none() && matches!(halt.0.kind, ErrorKind::Invalid | ErrorKind::Conflict) => {
                 let text = halt.0.say(&visit.platform.words, words.language());
-                problems.push(Problem { field: "file".to_owned(), text });
+                problems.push(Problem::new("file", text));
             }
             Err(halt) => return Err(halt),
         }

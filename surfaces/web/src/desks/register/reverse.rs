@@ -102,7 +102,7 @@ async fn show(visit: &Visit, id: ChangeId, why: &Why, typed: &Typed, problems: &
         change: Timeline::new(vec![history::event(visit, change, &changes.names)]),
         action: why.carry(routes::register_reverse(id)),
         basis,
-        evidence,
+        evidence: evidence.needed(),
         send: Button::submit(words.say("web-reverse-do")).icon(Icon::Refresh).danger(),
         cancel: Button::link(words.say("web-cancel"), back(why, change)).secondary(),
     };
@@ -140,7 +140,7 @@ pub(crate) async fn send(visit: Visit, Path(id): Path<ChangeId>, Query(why): Que
                 } else {
                     words.say("web-reverse-later")
                 };
-                problems.push(Problem { field: String::new(), text });
+                problems.push(Problem::new("", text));
             }
             Err(halt) => return Err(halt),
         }

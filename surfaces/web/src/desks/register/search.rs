@@ -59,7 +59,7 @@ impl Wish {
     /// Everything that keeps the search from being made. Nothing while nothing was asked.
     fn problems(&self, visit: &Visit) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut wrong = |field: &str, id: &str| problems.push(Problem { field: field.to_owned(), text: visit.words.say(id) });
+        let mut wrong = |field: &str, id: &str| problems.push(Problem::new(field, visit.words.say(id)));
         if self.is_blank() {
             return problems;
         }

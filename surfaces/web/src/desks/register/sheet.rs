@@ -254,7 +254,7 @@ pub(crate) async fn verify(
     let words = &visit.words;
     let mut problems = Vec::new();
     if typed.facts.is_empty() {
-        problems.push(Problem { field: String::new(), text: words.say("web-facts-verify-none") });
+        problems.push(Problem::new("", words.say("web-facts-verify-none")));
     }
     for (field, text) in [("basis", &typed.basis), ("evidence", &typed.evidence)] {
         if text.is_empty() {
@@ -273,7 +273,7 @@ pub(crate) async fn verify(
         match outcome {
             Ok(_) => return Ok(visit.go(&why.carry(routes::register_facts(id)), Some(Done::FactsVerified))),
             Err(halt) if halt.0.denied.is_none() && matches!(halt.0.kind, ErrorKind::Invalid | ErrorKind::Conflict) => {
-                problems.push(Problem { field: String::new(), text: halt.0.say(&visit.platform.words, words.language()) });
+                problems.push(Problem::new("", halt.0.say(&visit.platform.words, words.language())));
             }
             Err(halt) => return Err(halt),
         }

@@ -60,6 +60,10 @@ impl Typed {
         self
     }
 
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn text(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
     }
@@ -170,7 +174,7 @@ pub(super) fn date(words: &Words, name: &str, label: &str, typed: &Typed, proble
 /// The boxes for the ground of a change.
 pub(super) fn ground_block(words: &Words, typed: &Typed, problems: &[Problem]) -> Block {
     let (basis, evidence) = crate::desks::register::ground_fields(words, typed.text("basis"), typed.text("evidence"), problems);
-    Block { title: words.say("web-register-correct-why"), inputs: vec![Markup::of(&basis), Markup::of(&evidence)] }
+    Block { title: words.say("web-register-papers"), inputs: vec![Markup::of(&basis), Markup::of(&evidence)] }
 }
 
 /// Runs a command; what it refuses because of what was typed comes back as a problem of the form.

@@ -77,7 +77,7 @@ pub(super) fn guest_form(visit: &Visit, action: String, typed: &Typed, problems:
         inputs: FIELDS.iter().map(|name| input(name)).collect(),
         send: Button::submit(words.say("web-guest-send")).icon(Icon::Check),
     };
-    Ok(Disclosure::new(words.say("web-guest-add"), Markup::of(&form)).icon(Icon::Plus).open(!problems.is_empty()))
+    Ok(Disclosure::new(words.say("web-guest-add"), Markup::of(&form)).icon(Icon::Plus).open(!typed.is_empty()))
 }
 
 #[derive(Template)]
@@ -89,18 +89,21 @@ struct GuestFileForm {
     send: Button,
 }
 
-/// The form for a list of guests.
-pub(super) fn file_form(visit: &Visit, action: String) -> Disclosure {
+/// The form for a list of guests; open when the file that was sent is none.
+pub(super) fn file_form(visit: &Visit, action: String, problems: &[Problem]) -> Disclosure {
     let words = &visit.words;
     let form = GuestFileForm {
         action,
         lead: words.say("web-guest-file-lead"),
         file: FileInput::new(words, "file", words.say("web-guest-file"))
             .accept(".csv,text/csv")
-            .hint(words.say("web-guest-file-hint")),
+            .hint(words.say("web-guest-file-hint"))
+            .error(Problem::at(problems, "file")),
         send: Button::submit(words.say("web-guest-file-send")).icon(Icon::Upload),
     };
-    Disclosure::new(words.say("web-guest-file-add"), Markup::of(&form)).icon(Icon::Upload)
+    Disclosure::new(words.say("web-guest-file-add"), Markup::of(&form))
+        .icon(Icon::Upload)
+        .open(Problem::at(problems, "file").is_some())
 }
 
 /// The bytes of the file of a form.
@@ -196,10 +199,8 @@ pub(super) fn table(visit: &Visit, stays: &[GuestStay], shown: &Shown<'_>) -> Ta
     let mut columns = vec![
         Column::new(words.say("web-full-name")),
         Column::new(words.say("web-guest-paper")),
-        Column::new(words.say("web-birth-date")),
         Column::new(words.say("web-guest-room")),
-        Column::new(words.say("web-guest-arrived")),
-        Column::new(words.say("web-guest-leaves-on")),
+        Column::new(words.say("web-guest-nights")),
         Column::new(words.say("web-state")),
     ];
     if shown.host.is_some() {
@@ -218,13 +219,12 @@ fn row(words: &Words, stay: &GuestStay, shown: &Shown<'_>) -> Row {
         (Some(href), Some(person)) => Cell::link(&stay.name, href(person)),
         _ => Cell::text(&stay.name),
     };
+    let until = words.fill("web-guest-until").put("day", words.date(stay.leaves_on)).to_string();
     let mut cells = vec![
-        name,
+        name.note(words.fill("web-guest-born").put("day", words.iso_date(&stay.birth.to_string())).to_string()),
         Cell::text(&paper(stay)),
-        Cell::text(&words.iso_date(&stay.birth.to_string())),
         Cell::text(stay.room.as_deref().unwrap_or("–")),
-        Cell::text(&words.moment(stay.arrives_at)),
-        Cell::text(&words.date(stay.leaves_on)),
+        Cell::text(&words.moment(stay.arrives_at)).note(until),
         Cell::markup(state(words, stay)),
     ];
     if let Some(host) = shown.host {

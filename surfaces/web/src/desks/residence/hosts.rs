@@ -16,6 +16,7 @@ use super::{
 use crate::{
     components::{Button, ErrorSummary, Icon, Markup, Note, Problem, SummaryList, SummaryRow, Table, Tone},
     desks::{
+        figures::card,
         me::home::address,
         register::{Why, ask, noted},
     },
@@ -187,7 +188,7 @@ fn asides(visit: &Visit, side: &Side, known: &Known, typed: &Typed, problems: &[
     if let Some(host) = known.host {
         asides.push(Markup::of(&guests::guest_form(visit, side.here(host), typed, problems)?));
         if let (Side::Mine, Host::Lodging(id)) = (side, host) {
-            asides.push(Markup::of(&guests::file_form(visit, routes::my_lodging_file(id))));
+            asides.push(Markup::of(&guests::file_form(visit, routes::my_lodging_file(id), problems)));
         }
     }
     if let (Side::Officer(_), Some(lodging)) = (side, &known.lodging) {
@@ -197,7 +198,7 @@ fn asides(visit: &Visit, side: &Side, known: &Known, typed: &Typed, problems: &[
             SummaryRow::new(words.say("web-lodging-rooms"), &words.number(lodging.rooms)),
             SummaryRow::new(words.say("web-phone"), lodging.phone.as_deref().unwrap_or_default()),
         ];
-        asides.push(Markup::of(&SummaryList::new(rows)));
+        asides.push(Markup::of(&card(Markup::of(&SummaryList::new(rows)))));
     }
     asides.push(Markup::of(&Note::new(Tone::Info, with_rules(visit, "web-guests-rule")?)));
     Ok(asides)

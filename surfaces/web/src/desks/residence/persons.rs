@@ -14,7 +14,10 @@ use register::{
 use super::form::{Block, FormPage, Reading, Typed, attempt, date, ground_block, line, with_terms};
 use crate::{
     components::{Button, Choice, ErrorSummary, Icon, Markup, Note, Problem, Select, SummaryList, SummaryRow, Tone},
-    desks::register::{Why, ask, noted},
+    desks::{
+        law,
+        register::{Why, ask, noted},
+    },
     done::Done,
     halt::Halt,
     routes,
@@ -258,6 +261,11 @@ fn absence_block(words: &Words, away: Option<&Absence>, typed: &Typed, problems:
     }
 }
 
+/// The article on absences as the officer reads it.
+fn absence_basis(words: &Words) -> String {
+    law::said(words, ABSENCE_BASIS).unwrap_or_else(|| ABSENCE_BASIS.to_owned())
+}
+
 /// What was typed, as a declaration or as the end of one.
 enum Said {
     Away(DeclareAbsence),
@@ -320,7 +328,7 @@ pub(crate) async fn absence(visit: Visit, Path(id): Path<PersonId>, Query(why): 
     }
     let visit = visit.purpose(why.purpose());
     let (frame, opened) = opened(&visit, id).await?;
-    let typed = today_typed(visit.platform.context.now().date_in_vietnam()).with("basis", ABSENCE_BASIS);
+    let typed = today_typed(visit.platform.context.now().date_in_vietnam()).with("basis", absence_basis(&visit.words));
     Ok(visit.page(&absence_form(&visit, &frame, &why, &opened, &typed, &[])?))
 }
 
@@ -334,7 +342,11 @@ pub(crate) async fn do_absence(
     let typed = Typed::new(pairs);
     let (frame, opened) = opened(&visit, id).await?;
     let mut reading = Reading::new(&visit.words, &typed);
-    let ground = reading.ground();
+    let mut ground = reading.ground();
+    if ground.basis == absence_basis(&visit.words) {
+        // The article itself is kept as its code, which reads in every language.
+        ABSENCE_BASIS.clone_into(&mut ground.basis);
+    }
     let said = read_absence(&mut reading, id, away(&opened.absences).is_some(), ground);
     let mut problems = reading.problems;
     if let (Some(said), true) = (said, problems.is_empty()) {
