@@ -144,7 +144,7 @@ fn what_is_open_goes_to_who_takes_over_and_what_is_closed_stays() {
         let seen = world.act(move |tx| register::notice(tx, &actor, open)).expect("permitted").expect("there");
         assert_eq!(seen.steps.iter().map(|step| step.what).collect::<Vec<_>>(), [NoticeAct::Made, NoticeAct::Moved]);
         assert_eq!((seen.line.notice.to, seen.steps[1].office.clone()), (unit(NGOC_HA), Some(unit(OLD_NGOC_HA))));
-        let actor = there.clone();
+        let actor = there;
         let seen = world.act(move |tx| register::notice(tx, &actor, settled)).expect("permitted").expect("there");
         assert_eq!((seen.line.notice.to, seen.line.notice.from), (unit(OLD_NGOC_HA), Some(unit(TRUC_BACH))));
         let actor = here.clone();
