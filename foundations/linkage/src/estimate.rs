@@ -11,7 +11,7 @@ use crate::threads::in_pieces;
 use crate::weights::{Commonness, Weights, circles, probability};
 
 /// Pairs drawn at random for u.
-const RANDOM_PAIRS: usize = 160_000;
+const RANDOM_PAIRS: usize = 100_000;
 /// Pairs of the passes from which m is learned.
 const SAMPLE_PAIRS: u64 = 300_000;
 /// Pairs within households from which it is learned what different people of one home share.
