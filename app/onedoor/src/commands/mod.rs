@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod export_roll;
 mod import_roll;
+mod link;
 mod migrate;
 mod numbers;
 mod openapi;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Numbers(Numbers::Issue { unit, dry_run, report }) => numbers::issue(place, unit, *dry_run, report),
         Command::Numbers(Numbers::Check { unit, report }) => numbers::check(place, unit, report),
         Command::Numbers(Numbers::Resume { run, report }) => numbers::resume(place, *run, report),
+        Command::Link(options) => link::run(options, place.quiet),
         Command::Bench(options) => bench::run(place, options),
         Command::Backup(options) => backup::run(place, &options.target),
         Command::Restore(options) => restore::run(place, &options.source),

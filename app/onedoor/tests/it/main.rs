@@ -7,6 +7,7 @@ mod city;
 mod crash;
 mod desk;
 mod limits;
+mod link;
 mod purposes;
 mod roles;
 mod services;
