@@ -2,6 +2,7 @@
 # Measures every scenario on both databases with the release build and adds one JSON line each to bench/results.
 # Server and load share this machine; close what else is running.
 #   PEOPLE=8000000 PARTS="register reform" bench/measure.sh      measures a whole city, and its change of units
+#   PARTS=linkage bench/measure.sh      measures the linkage of lists beside Splink
 #   PARTS="dossiers register" ENGINES=sqlite STORED="0" PEOPLE="1000000" SECONDS_EACH=20 bench/measure.sh      measures less
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -46,6 +47,9 @@ reform() {
   bench/reform.mjs "$program" "$2" "${where[@]}" | tee -a "$results/reform.jsonl"
   rm -rf "$place"
 }
+
+# Linkage knows no database: it is measured once, beside Splink.
+case " $parts " in *" linkage "*) bench/linkage.sh ;; esac
 
 for engine in $engines; do
   for part in $parts; do
