@@ -156,23 +156,15 @@ struct Parts {
 
 impl Parts {
     fn choose(players: &[Player]) -> Self {
-        let heads = |player: &Player| player.relation == Relation::Head && player.others >= 2;
-        let children = |player: &Player| player.relation == Relation::Child;
-        let singles = |player: &Player| player.others == 0;
-        let mut there: HashMap<&UnitCode, Vec<&Player>> = HashMap::new();
+        let mut counts: HashMap<&UnitCode, usize> = HashMap::new();
         for player in players {
-            there.entry(&player.commune).or_default().push(player);
+            *counts.entry(&player.commune).or_default() += 1;
         }
-        let parts = |some: &[&Player]| {
-            let plays = |fits: &dyn Fn(&Player) -> bool| usize::from(some.iter().any(|player| fits(player)));
-            plays(&heads) + plays(&children) + plays(&singles)
-        };
-        // The commune where the most parts can be played, the fullest of those, the first by code among equals.
-        let stage = there
+        // The fullest commune, the first by code among equals.
+        let stage = counts
             .into_iter()
-            .map(|(unit, some)| (parts(&some), some.len(), unit))
-            .max_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| other.2.cmp(one.2)))
-            .map(|(_, _, unit)| unit.clone());
+            .max_by(|one, other| one.1.cmp(&other.1).then_with(|| other.0.cmp(one.0)))
+            .map(|(unit, _)| unit.clone());
         let here = |player: &Player| Some(&player.commune) == stage.as_ref();
         // Nobody plays two parts: in a large city with few players a part is given to somebody from elsewhere.
         let mut taken: Vec<usize> = Vec::new();
@@ -184,6 +176,9 @@ impl Parts {
             taken.extend(found);
             found
         };
+        let heads = |player: &Player| player.relation == Relation::Head && player.others >= 2;
+        let children = |player: &Player| player.relation == Relation::Child;
+        let singles = |player: &Player| player.others == 0;
         let hosts = |player: &Player| !here(player) && player.relation == Relation::Head && player.others >= 1;
         Self {
             head: find(&|player| here(player) && heads(player), &heads),
