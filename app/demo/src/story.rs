@@ -147,7 +147,10 @@ impl<'a> Author<'a> {
     fn story(&mut self, player: &'a Player, heads: &[usize], on_stage: &[usize]) -> Story {
         let service = self.service(player);
         let joins = service == Service::Permanent && self.dice.chance(55_000);
-        let elsewhere = if joins { self.somebody(Some(heads), player) } else { self.neighbour(on_stage, player) };
+        let found = if joins { self.somebody(Some(heads), player) } else { self.neighbour(on_stage, player) };
+        // Who knows nobody in another commune stays, and asks for a paper instead.
+        let (service, joins, elsewhere) =
+            found.map_or((Service::Confirmation, false, player), |elsewhere| (service, joins, elsewhere));
         let channel = if self.dice.chance(72_000) { Channel::Online } else { Channel::Counter };
         let filed = self.filed(channel);
         let commune = if service == Service::Confirmation { &player.commune } else { &elsewhere.commune };
@@ -178,8 +181,8 @@ impl<'a> Author<'a> {
         }
     }
 
-    /// Somebody of a list, or of everybody, who lives in another commune than `player`; `player` when there is nobody.
-    fn somebody(&mut self, list: Option<&[usize]>, player: &'a Player) -> &'a Player {
+    /// Somebody of a list, or of everybody, who lives in another commune than `player`.
+    fn somebody(&mut self, list: Option<&[usize]>, player: &Player) -> Option<&'a Player> {
         let players = self.players;
         for _ in 0..20 {
             let found = match list {
@@ -187,16 +190,17 @@ impl<'a> Author<'a> {
                 None => players.get(self.dice.index(players.len())),
             };
             if let Some(other) = found.filter(|other| other.commune != player.commune) {
-                return other;
+                return Some(other);
             }
         }
-        player
+        None
     }
 
-    /// With whom somebody finds a room: one in ten where visitors look.
-    fn neighbour(&mut self, on_stage: &[usize], player: &'a Player) -> &'a Player {
+    /// With whom somebody finds a room: one in ten where visitors look, unless all who live there are spared.
+    fn neighbour(&mut self, on_stage: &[usize], player: &Player) -> Option<&'a Player> {
         let looks_there = self.dice.chance(10_000) && self.stage != Some(&player.commune);
-        self.somebody(looks_there.then_some(on_stage), player)
+        let there = if looks_there { self.somebody(Some(on_stage), player) } else { None };
+        there.or_else(|| self.somebody(None, player))
     }
 
     fn answers(&mut self, service: Service, elsewhere: &Player, joins: bool, filed: Date) -> Map<String, Value> {

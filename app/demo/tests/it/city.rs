@@ -104,10 +104,9 @@ fn lives(store: &Store, now: &str, communes: u64) {
     let built = built(&town, &config);
     assert_eq!(built.people, PEOPLE);
     assert!(built.households > 700 && built.staff >= communes * 2);
-    // Little is refused, and that by chance: somebody moved into a household whose head had moved meanwhile, or asks for
-    // temporary residence in the commune where they have the permanent one since.
+    // Nothing is refused but by chance: somebody moved into a household whose head had moved meanwhile.
     assert!(built.dossiers >= u64::from(DOSSIERS) * 95 / 100, "{built:?}");
-    assert!(built.refused <= u64::from(DOSSIERS) / 10, "{built:?}");
+    assert!(built.refused <= u64::from(DOSSIERS) / 100, "{built:?}");
 
     let city = overview(&town, config.now, &town.pack.identity().city).figures;
     assert_eq!(city.filed, i64::try_from(built.dossiers).expect("small"));
