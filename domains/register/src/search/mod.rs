@@ -11,6 +11,7 @@ mod probe;
 mod rank;
 mod reading;
 mod variants;
+mod vocabulary;
 
 pub use asked::Search;
 

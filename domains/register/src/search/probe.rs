@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, as_written, swapped};
 use super::variants::variants;
-use crate::names::{FAMILY, GIVEN};
+use super::vocabulary::{Vocabulary, Word};
 use crate::{Error, sql};
 use kernel::name::similarity;
 use kernel::{PersonId, UnitCode};
@@ -17,8 +17,6 @@ const ROWS_VARIANT_MAX: i64 = 250;
 const FAMILIES_MAX: usize = 150;
 /// The most given names tried for a family name alone.
 const GIVENS_MAX: usize = 300;
-/// The most syllables of the vocabulary that are looked at.
-const WORDS_MAX: i64 = 4_000;
 /// The most probes for slips.
 const SLIPS_MAX: usize = 40;
 /// From this score a candidate counts as good.
@@ -42,13 +40,14 @@ pub(crate) struct Prober<'a> {
     wanted: usize,
     found: HashMap<PersonId, f64>,
     good: usize,
+    vocabulary: Vocabulary,
 }
 
 impl<'a> Prober<'a> {
     pub(crate) fn new(folded: &'a str, units: &[UnitCode], years: (i64, i64), wanted: usize) -> Self {
         let words = folded.split(' ').collect();
         let ranges = units.iter().map(UnitCode::range).collect();
-        Self { folded, words, ranges, years, wanted, found: HashMap::new(), good: 0 }
+        Self { folded, words, ranges, years, wanted, found: HashMap::new(), good: 0, vocabulary: Vocabulary::default() }
     }
 
     /// Tries the readings, each only while too little was found.
@@ -91,6 +90,9 @@ impl<'a> Prober<'a> {
 
     /// Family, middle and given name as typed.
     fn exactly(&mut self, tx: &mut ReadTx<'_>, reading: &Reading<'_>) -> Result<(), Error> {
+        if !self.occurs(tx, reading.family, reading.given)? {
+            return Ok(());
+        }
         let (from, to) = self.years;
         for (low, high) in self.ranges.clone() {
             let params = params![reading.given, reading.family, low, high, from, to, reading.middle, ROWS_AS_TYPED_MAX];
@@ -100,8 +102,17 @@ impl<'a> Prober<'a> {
         Ok(())
     }
 
+    /// Whether anybody may bear the two names. A syllable that occurs nowhere, as most slips do, needs no probes: a search
+    /// without the family name would make more than a hundred of them.
+    fn occurs(&mut self, tx: &mut ReadTx<'_>, family: &str, given: &str) -> Result<bool, Error> {
+        Ok(self.vocabulary.occurs(tx, Word::Given, given)? && self.vocabulary.occurs(tx, Word::Family, family)?)
+    }
+
     /// Family and given name, whatever stands between.
     fn any_middle(&mut self, tx: &mut ReadTx<'_>, family: &str, given: &str, limit: i64) -> Result<(), Error> {
+        if !self.occurs(tx, family, given)? {
+            return Ok(());
+        }
         let (from, to) = self.years;
         for (low, high) in self.ranges.clone() {
             let rows = tx.many::<Row>(&sql::NAMES_BY_FAMILY, params![given, family, low, high, from, to, limit])?;
@@ -117,8 +128,8 @@ impl<'a> Prober<'a> {
         if before.len() > 2 {
             return Ok(());
         }
-        for family in vocabulary(tx, FAMILY)?.into_iter().take(FAMILIES_MAX) {
-            self.any_middle(tx, &family, given, ROWS_VARIANT_MAX)?;
+        for family in self.vocabulary.common(tx, Word::Family)?.iter().take(FAMILIES_MAX) {
+            self.any_middle(tx, family, given, ROWS_VARIANT_MAX)?;
             if self.enough() {
                 break;
             }
@@ -130,11 +141,11 @@ impl<'a> Prober<'a> {
     /// A single word as the family name, under the commonest given names: a list to page through, not the whole clan.
     fn family_alone(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
         let [family] = words else { return Ok(()) };
-        if !vocabulary(tx, FAMILY)?.iter().any(|known| known == family) {
+        if !self.vocabulary.occurs(tx, Word::Family, family)? {
             return Ok(());
         }
-        for given in vocabulary(tx, GIVEN)?.into_iter().take(GIVENS_MAX) {
-            self.any_middle(tx, family, &given, ROWS_VARIANT_MAX)?;
+        for given in self.vocabulary.common(tx, Word::Given)?.iter().take(GIVENS_MAX) {
+            self.any_middle(tx, family, given, ROWS_VARIANT_MAX)?;
             if self.enough() {
                 break;
             }
@@ -145,7 +156,7 @@ impl<'a> Prober<'a> {
     /// Syllables that occur in the register and are a slip away from those typed.
     fn with_slips(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
         let Some(reading) = as_written(words) else { return self.given_with_slips(tx, words) };
-        let (families, givens) = (vocabulary(tx, FAMILY)?, vocabulary(tx, GIVEN)?);
+        let (families, givens) = (self.vocabulary.common(tx, Word::Family)?, self.vocabulary.common(tx, Word::Given)?);
         let mut probes: Vec<(&str, &str)> = Vec::new();
         let (family_slips, given_slips) = (variants(reading.family, &families), variants(reading.given, &givens));
         probes.extend(given_slips.iter().map(|given| (reading.family, *given)));
@@ -164,7 +175,7 @@ impl<'a> Prober<'a> {
 
     fn given_with_slips(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
         let Some(word) = words.last() else { return Ok(()) };
-        let givens = vocabulary(tx, GIVEN)?;
+        let givens = self.vocabulary.common(tx, Word::Given)?;
         for given in variants(word, &givens).into_iter().take(3) {
             if !self.enough() {
                 self.without_family(tx, &[given])?;
@@ -200,9 +211,3 @@ impl<'a> Prober<'a> {
 
 /// Person, middle name, birth year, unit.
 type Row = (PersonId, String, i64, UnitCode);
-
-/// The syllables that occur, commonest first.
-fn vocabulary(tx: &mut ReadTx<'_>, kind: &str) -> Result<Vec<String>, Error> {
-    let words = tx.many::<(String,)>(&sql::NAME_WORDS, params![kind, WORDS_MAX])?;
-    Ok(words.into_iter().map(|(word,)| word).collect())
-}

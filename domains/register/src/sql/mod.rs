@@ -216,6 +216,8 @@ store::statements! {
          ORDER BY unit, middle, birth_year, person LIMIT $8";
     /// The vocabulary of names, commonest first.
     NAME_WORDS = "SELECT word FROM name_word WHERE kind = $1 ORDER BY people DESC, word LIMIT $2";
+    /// Whether a syllable occurs.
+    NAME_WORD_OCCURS = "SELECT people FROM name_word WHERE kind = $1 AND word = $2";
     /// A syllable occurs; a bulk load adds how many bear it.
     COUNT_NAME_WORD = "
         INSERT INTO name_word (kind, word, people) VALUES ($1, $2, $3)
