@@ -225,7 +225,7 @@ impl<'a> Author<'a> {
             }),
             Service::Permanent => json!({
                 "joining": "new", "target_unit": elsewhere.commune, "target_address": elsewhere.address, "dwelling": "borrowed",
-                "reason": reason,
+                "floor_area": "48", "reason": reason,
             }),
         };
         let mut answers = match answers {

@@ -140,3 +140,7 @@ inbox-consent-given = The head of the household agrees to your dossier { $code }
     .title = The head of the household agrees
 inbox-consent-denied = The head of the household does not agree to your dossier { $code } ({ $service }).
     .title = The head of the household does not agree
+form-floor-area = Floor area (m²)
+form-floor-area-hint = What those who register use of the dwelling, by the lease or the agreement.
+form-error-floor-area-number = Enter whole square metres in digits, such as 24.
+form-error-floor-area = A rented or borrowed dwelling must have the least floor area for each person: at least { $limit } m².

@@ -140,3 +140,7 @@ inbox-consent-given = Chủ hộ đã đồng ý đối với hồ sơ { $code }
     .title = Chủ hộ đã đồng ý
 inbox-consent-denied = Chủ hộ không đồng ý đối với hồ sơ { $code } về việc { $service }.
     .title = Chủ hộ không đồng ý
+form-floor-area = Diện tích sàn (m²)
+form-floor-area-hint = Diện tích nhà ở dùng cho những người đăng ký, theo hợp đồng thuê hoặc giấy cho mượn.
+form-error-floor-area-number = Nhập số mét vuông, chỉ gồm chữ số, ví dụ 24.
+form-error-floor-area = Chỗ ở thuê, mượn phải đủ diện tích sàn tối thiểu cho mỗi người: cần ít nhất { $limit } m².

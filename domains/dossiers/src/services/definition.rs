@@ -302,6 +302,15 @@ pub enum Rule {
         /// How many days.
         days: FactRef,
     },
+    /// A dwelling has room for everybody who moves in, where its area is asked for.
+    AreaAtLeast {
+        /// The answer with the floor area, in whole square metres.
+        area: String,
+        /// The answer that names those who move in beside the applicant.
+        people: String,
+        /// How many square metres each needs.
+        each: FactRef,
+    },
 }
 
 impl Rule {
@@ -311,6 +320,7 @@ impl Rule {
         match self {
             Self::DateOrder { earlier, later } => [earlier, later],
             Self::MonthsAtMost { from, until, months: _ } | Self::DaysAtLeast { from, until, days: _ } => [from, until],
+            Self::AreaAtLeast { area, people, each: _ } => [area, people],
         }
     }
 }
@@ -373,7 +383,9 @@ impl Definition {
             facts.extend([fee.online.fact.as_str(), fee.counter.fact.as_str()]);
         }
         facts.extend(self.rules.iter().filter_map(|rule| match rule {
-            Rule::MonthsAtMost { months: limit, .. } | Rule::DaysAtLeast { days: limit, .. } => Some(limit.fact.as_str()),
+            Rule::MonthsAtMost { months: limit, .. }
+            | Rule::DaysAtLeast { days: limit, .. }
+            | Rule::AreaAtLeast { each: limit, .. } => Some(limit.fact.as_str()),
             Rule::DateOrder { .. } => None,
         }));
         if let Effect::Temporary { months_max, .. } = &self.effect {

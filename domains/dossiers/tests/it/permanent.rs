@@ -252,3 +252,33 @@ fn a_consent_lapses_when_the_head_changes() {
         assert!(matches!(city.grants(&district_leader(&city), sent.id), Err(Error::HeadChanged)));
     });
 }
+
+#[test]
+fn a_rented_dwelling_has_room_for_everybody_who_moves_in() {
+    on_both(|city| {
+        let (mother, child) =
+            (city.born("Lê Thị Mẹ", Sex::Female, "1985-01-15"), city.born("Lê Văn Con", Sex::Male, "2012-02-03"));
+        city.household(HANG_BAI, "Số 5 Phố Mẫu", &[(mother, Relation::Head), (child, Relation::Child)]);
+        let rented = |area: Option<&str>| {
+            let mut sent = settle(PHUC_XA);
+            sent["dwelling"] = json!("rented");
+            sent["members"] = json!([child.to_string()]);
+            if let Some(area) = area {
+                sent["floor_area"] = json!(area);
+            }
+            city.files(mother, "permanent-residence", sent)
+        };
+        let wrong = |sent: Result<Submitted, Error>| match sent {
+            Err(Error::Answers(errors)) => {
+                errors.into_iter().map(|error| (error.field, error.message_id, error.limit)).collect::<Vec<_>>()
+            }
+            other => panic!("expected wrong answers, got {other:?}"),
+        };
+        let pair =
+            |message: &str, limit: Option<&str>| vec![("floor_area".to_owned(), message.to_owned(), limit.map(str::to_owned))];
+        assert_eq!(wrong(rented(None)), pair("form-error-required", None), "the area is asked for");
+        assert_eq!(wrong(rented(Some("mười"))), pair("form-error-floor-area-number", None));
+        assert_eq!(wrong(rented(Some("15"))), pair("form-error-floor-area", Some("16")), "two need eight square metres each");
+        rented(Some("16")).expect("there is room");
+    });
+}
