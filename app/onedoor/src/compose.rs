@@ -57,15 +57,26 @@ pub(crate) fn pack(place: &Place) -> anyhow::Result<Pack> {
     loaded.map_err(|problems| anyhow::anyhow!("the country pack cannot be used:\n{}", country::report(&problems)))
 }
 
-/// Puts the program together over the system's clock.
+/// Puts the program together over the system's clock, with every index of the register.
 ///
 /// # Errors
 /// What cannot be read, opened or understood, with what to do.
 pub(crate) fn compose(place: &Place, settings: Settings) -> anyhow::Result<House> {
+    compose_to_read(place, settings)?.mended()
+}
+
+/// Puts the program together for a command that only reads: it works beside a long write, and leaves indexes that a load
+/// has yet to make to the load.
+///
+/// # Errors
+/// What cannot be read, opened or understood, with what to do.
+pub(crate) fn compose_to_read(place: &Place, settings: Settings) -> anyhow::Result<House> {
     compose_with(place, settings, Arc::new(SystemClock))
 }
 
 /// Puts the program together over a clock: opens the store, brings its tables and units up to date, loads the services.
+///
+/// Each is compared first and written only where something differs, so that a start waits for no writer.
 ///
 /// # Errors
 /// What cannot be read, opened or understood, with what to do.
@@ -78,10 +89,20 @@ pub(crate) fn compose_with(place: &Place, settings: Settings, clock: Arc<dyn Clo
     if !applied.is_empty() {
         tracing::info!(count = applied.len(), "Tables brought up to date");
     }
-    register::bulk::indexes::make(&store).context("the indexes of the register cannot be made")?;
     let edge = Edge { clock, random, node: place.node, papers_key: keys.papers, accounts_key: keys.accounts };
     let platform = assemble(store, pack, settings, edge)?;
     Ok(House { platform: Arc::new(platform), keys, data: place.data.clone() })
+}
+
+impl House {
+    /// Makes the indexes that a load or a change of units left out when it broke off.
+    ///
+    /// # Errors
+    /// Failures of the store, such as a number that two persons have.
+    pub(crate) fn mended(self) -> anyhow::Result<Self> {
+        register::bulk::indexes::make(&self.platform.store).context("the indexes of the register cannot be made")?;
+        Ok(self)
+    }
 }
 
 /// What a program gets from outside: tests pass their own.
@@ -138,8 +159,10 @@ fn texts(files: &[country::TextFile]) -> Vec<(String, String)> {
 
 /// Writes the pack's units into their table and reads them with the corrections that administrators made.
 fn settle_units(store: &Store, pack: &Arc<Pack>) -> anyhow::Result<places::Places> {
-    let for_sync = Arc::clone(pack);
-    store.write_blocking(move |tx| places::sync(tx, &for_sync)).context("the units cannot be written")?;
+    if !store.read_blocking(|tx| places::in_step(tx, pack)).context("the units cannot be read")? {
+        let for_sync = Arc::clone(pack);
+        store.write_blocking(move |tx| places::sync(tx, &for_sync)).context("the units cannot be written")?;
+    }
     store.read_blocking(|tx| places::load(tx, pack)).context("the units cannot be read")
 }
 
@@ -153,6 +176,10 @@ fn services(
     let catalogue = dossiers::Catalogue::from_pack(pack)
         .map_err(|problems| anyhow::anyhow!("the services cannot be used:\n{}", country::report(&problems)))?;
     let catalogue = Arc::new(catalogue.with_places(Arc::clone(places)));
+    if store.read_blocking(|tx| catalogue.is_installed(tx)).context("the services cannot be read")? {
+        store.read_blocking(|tx| catalogue.refresh(tx)).context("the services cannot be read")?;
+        return Ok(catalogue);
+    }
     let (shared, actor) = (Arc::clone(&catalogue), context.actor(access::Subject::System { name: "start" }).build());
     let installed = store.write_blocking(move |tx| shared.install(tx, &actor)).context("the services cannot be written")?;
     for (service, version) in &installed.drafts {

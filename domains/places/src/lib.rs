@@ -16,7 +16,7 @@ mod search;
 mod sql;
 
 pub use commands::correct::{Correction, correct};
-pub use commands::sync::{Synced, sync};
+pub use commands::sync::{Synced, in_step, sync};
 pub use country::{Position, Succession, SuccessionKind, Unit, UnitType};
 pub use error::PlacesError;
 pub use model::{AsOf, Choice, Places};

@@ -102,7 +102,9 @@ impl Store {
         let mut all = vec![own_schema()];
         all.extend_from_slice(schemas);
         let applied = schema::migrate(self, &all, now)?;
-        self.write_blocking(outbox::adopt_after_move)?;
+        if self.read_blocking(outbox::was_moved)? {
+            self.write_blocking(outbox::adopt_after_move)?;
+        }
         Ok(applied)
     }
 

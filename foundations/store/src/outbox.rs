@@ -2,7 +2,7 @@
 //!
 //! A consumer keeps its place in the same transaction as its own changes, so each event acts exactly once.
 
-use crate::{Error, Store, Tx, params, statements};
+use crate::{Error, ReadTx, Store, Tx, params, statements};
 use serde::Serialize;
 
 /// An event a domain published.
@@ -109,10 +109,15 @@ statements! {
 /// The place of a consumer that has seen nothing: before every row, carried ones included.
 const BEGINNING: i64 = i64::MIN / 2;
 
+/// Whether the outbox comes from another cluster, see [`MOVED`].
+pub(crate) fn was_moved(tx: &mut ReadTx<'_>) -> Result<bool, Error> {
+    Ok(tx.is_postgres() && tx.one::<(i64,)>(&MOVED, params![])?.0 > 0)
+}
+
 /// Takes over an outbox from another cluster, see [`MOVED`]. Rows and places are numbered anew in their order, so no
 /// consumer sees an event twice or misses one.
 pub(crate) fn adopt_after_move(tx: &mut Tx<'_>) -> Result<(), Error> {
-    if !tx.is_postgres() || tx.one::<(i64,)>(&MOVED, params![])?.0 == 0 {
+    if !was_moved(tx)? {
         return Ok(());
     }
     tracing::warn!("The events come from another database cluster; their order is carried over");

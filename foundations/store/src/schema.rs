@@ -1,6 +1,6 @@
 //! Tables and statements of a domain, and how they reach a database.
 
-use crate::{Error, Statement, Store, Tx, params, statements};
+use crate::{Error, ReadTx, Statement, Store, Tx, params, statements};
 use kernel::time::Instant;
 
 /// What a domain brings to the database: its migrations in order, its statements for the tests.
@@ -61,6 +61,12 @@ impl Schema {
 statements! {
     /// Proves that the database answers.
     PING = "SELECT 1";
+    /// Whether a table or an index has that name.
+    NAMED = {
+        sqlite: "SELECT COUNT(*) FROM sqlite_master WHERE name = $1",
+        // Where the tables of this database are looked for, other schemas may have others of the name.
+        postgres: "SELECT COUNT(to_regclass($1))"
+    };
     /// What has been applied.
     APPLIED = "SELECT name, checksum FROM migration WHERE schema_name = $1 ORDER BY name LIMIT 1000";
     /// Notes an applied migration.
@@ -108,22 +114,30 @@ fn checksum(sql: &str) -> String {
     digest.as_ref().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Applies what is missing, in order, each schema in one transaction. Safe to call on every start and from many nodes.
+/// Applies what is missing, in order, each schema in one transaction. Safe to call on every start and from many nodes:
+/// where nothing is missing nothing is written, so a start waits for no writer.
 pub(crate) fn migrate(store: &Store, schemas: &[Schema], now: Instant) -> Result<Vec<String>, Error> {
     let mut applied = Vec::new();
     for schema in schemas {
+        if !store.read_blocking(|tx| lacks(tx, schema))? {
+            continue;
+        }
         let schema = schema.clone();
         applied.extend(store.write_blocking(move |tx| migrate_one(tx, &schema, now))?);
     }
     Ok(applied)
 }
 
-fn migrate_one(tx: &mut Tx<'_>, schema: &Schema, now: Instant) -> Result<Vec<String>, Error> {
+/// Whether the database lacks a migration of the schema, or even the ledger.
+fn lacks(tx: &mut ReadTx<'_>, schema: &Schema) -> Result<bool, Error> {
+    Ok(!tx.has_named("migration")? || !missing(tx, schema)?.is_empty())
+}
+
+/// The migrations that are not applied yet, with their texts for the engine and their checksums.
+fn missing(tx: &mut ReadTx<'_>, schema: &Schema) -> Result<Vec<(&'static str, &'static str, String)>, Error> {
     let postgres = tx.is_postgres();
-    tx.one::<(i64,)>(&LOCK, params![])?;
-    tx.batch("migration ledger", &render(LEDGER, postgres))?;
     let known: Vec<(String, String)> = tx.many(&APPLIED, params![schema.name])?;
-    let mut applied = Vec::new();
+    let mut missing = Vec::new();
     for migration in &schema.migrations {
         let text = if postgres { migration.postgres } else { migration.sqlite };
         let sum = checksum(text);
@@ -135,11 +149,7 @@ fn migrate_one(tx: &mut Tx<'_>, schema: &Schema, now: Instant) -> Result<Vec<Str
                     reason: "was changed after it had been applied; restore its text and write a new migration".to_owned(),
                 });
             }
-            None => {
-                tx.batch(migration.name, &render(text, postgres))?;
-                tx.execute(&NOTE_APPLIED, params![schema.name, migration.name, sum, now])?;
-                applied.push(format!("{}/{}", schema.name, migration.name));
-            }
+            None => missing.push((migration.name, text, sum)),
         }
     }
     for (name, _) in &known {
@@ -149,6 +159,19 @@ fn migrate_one(tx: &mut Tx<'_>, schema: &Schema, now: Instant) -> Result<Vec<Str
                 reason: "is in the database but not in this program; start the newer program".to_owned(),
             });
         }
+    }
+    Ok(missing)
+}
+
+fn migrate_one(tx: &mut Tx<'_>, schema: &Schema, now: Instant) -> Result<Vec<String>, Error> {
+    let postgres = tx.is_postgres();
+    tx.one::<(i64,)>(&LOCK, params![])?;
+    tx.batch("migration ledger", &render(LEDGER, postgres))?;
+    let mut applied = Vec::new();
+    for (name, text, sum) in missing(tx, schema)? {
+        tx.batch(name, &render(text, postgres))?;
+        tx.execute(&NOTE_APPLIED, params![schema.name, name, sum, now])?;
+        applied.push(format!("{}/{name}", schema.name));
     }
     Ok(applied)
 }

@@ -1,7 +1,7 @@
 //! The handle of a unit of work.
 
 use crate::statement::{Bulk, Statement};
-use crate::{Error, FromRow, Row};
+use crate::{Error, FromRow, Row, params};
 use fallible_iterator::FallibleIterator as _;
 use kernel::value::Value;
 use std::collections::HashMap;
@@ -70,6 +70,15 @@ impl<'a> ReadTx<'a> {
     #[must_use]
     pub const fn is_postgres(&self) -> bool {
         matches!(self.engine, EngineTx::Postgres { .. })
+    }
+
+    /// Whether the database has a table or an index of that name: what is there need not be made, and making it would wait
+    /// for whoever writes.
+    ///
+    /// # Errors
+    /// What the engine refuses.
+    pub fn has_named(&mut self, name: &str) -> Result<bool, Error> {
+        self.one::<(i64,)>(&crate::schema::NAMED, params![name]).map(|(count,)| count > 0)
     }
 
     /// Every row of the answer. The statement must have a LIMIT.

@@ -1,7 +1,7 @@
 //! `onedoor audit`: checks the log, and proves single entries.
 
 use crate::cli::Place;
-use crate::commands::{Outcome, house};
+use crate::commands::{Outcome, house_to_read};
 use anyhow::Context as _;
 
 /// Recomputes every hash and checks every signature.
@@ -9,7 +9,7 @@ use anyhow::Context as _;
 /// # Errors
 /// A log that does not hold, naming the first entry that is wrong.
 pub(crate) fn verify(place: &Place) -> anyhow::Result<Outcome> {
-    let house = house(place)?;
+    let house = house_to_read(place)?;
     let key = audit::Signer::from_seed(&house.keys.audit)?.public_key();
     let bar = crate::progress::bar("entries", 1, place.quiet);
     let report = audit::verify(&house.platform.store, &[key], |done, total| {
@@ -37,7 +37,7 @@ pub(crate) fn verify(place: &Place) -> anyhow::Result<Outcome> {
 /// # Errors
 /// An entry that does not exist or is not sealed yet.
 pub(crate) fn proof(place: &Place, entry: i64) -> anyhow::Result<Outcome> {
-    let house = house(place)?;
+    let house = house_to_read(place)?;
     let proof = house.platform.store.read_blocking(|tx| audit::inclusion_proof(tx, entry)).context("there is no proof")?;
     let hexadecimal = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let text = serde_json::json!({

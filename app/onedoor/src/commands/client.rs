@@ -1,7 +1,7 @@
 //! `onedoor client`: systems of other agencies, for the first ones and for emergencies.
 
 use crate::cli::{ClientAdd, Place};
-use crate::commands::{Outcome, house};
+use crate::commands::{Outcome, house, house_to_read};
 use accounts::AddClient;
 use kernel::{ClientId, UnitCode};
 
@@ -63,7 +63,7 @@ pub(crate) fn revoke(place: &Place, id: ClientId) -> anyhow::Result<Outcome> {
 /// # Errors
 /// A database that cannot be read.
 pub(crate) fn list(place: &Place) -> anyhow::Result<Outcome> {
-    let house = house(place)?;
+    let house = house_to_read(place)?;
     let actor = house.platform.system("client");
     let clients = house.platform.store.read_blocking(|tx| accounts::clients(tx, &actor, &UnitCode::nation()))?;
     for client in clients {

@@ -71,7 +71,7 @@ pub(crate) fn moment(place: &Place, units: DemoUnits) -> anyhow::Result<Instant>
 /// A database that cannot be written.
 pub(crate) fn build(place: &Place, people: u64, seed: u64, dossiers: u32, now: Instant) -> anyhow::Result<Option<Built>> {
     let clock = Arc::new(ManualClock::new(now));
-    let house = compose_with(place, settings(None, None, place), clock.clone())?;
+    let house = compose_with(place, settings(None, None, place), clock.clone())?.mended()?;
     let platform = &house.platform;
     let key = house.keys.accounts;
     // A guess at a demo password is worth nothing, so hashing thousands of them may be cheap.

@@ -1,14 +1,14 @@
 //! `onedoor doctor`: checks that everything that must hold does.
 
 use crate::cli::Place;
-use crate::commands::{Outcome, house};
+use crate::commands::{Outcome, house_to_read};
 
 /// Checks and prints what is wrong, a line each, ids only.
 ///
 /// # Errors
 /// A database that cannot be read.
 pub(crate) fn run(place: &Place) -> anyhow::Result<Outcome> {
-    let house = house(place)?;
+    let house = house_to_read(place)?;
     let store = &house.platform.store;
     let mut findings = 0_usize;
     let register = store.read_blocking(register::doctor)?;

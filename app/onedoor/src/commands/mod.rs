@@ -19,7 +19,7 @@ mod units;
 mod user;
 
 use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Serve, Service, Units};
-use crate::compose::{House, compose};
+use crate::compose::{House, compose, compose_to_read};
 use clap::CommandFactory as _;
 use gate::{Proxies, Settings};
 
@@ -82,6 +82,11 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
 /// The program for a command that serves nobody.
 fn house(place: &Place) -> anyhow::Result<House> {
     compose(place, settings(None, None, place))
+}
+
+/// The program for a command that only reads.
+fn house_to_read(place: &Place) -> anyhow::Result<House> {
+    compose_to_read(place, settings(None, None, place))
 }
 
 /// What the operator decided. A demonstration is known by the file of logins that `demo` leaves in the data folder.

@@ -3,7 +3,7 @@
 //! A server that runs takes a change up within half a minute.
 
 use crate::cli::Place;
-use crate::commands::{Outcome, house};
+use crate::commands::{Outcome, house, house_to_read};
 use crate::compose::pack;
 use access::Actor;
 use anyhow::Context as _;
@@ -50,7 +50,7 @@ fn read(folder: &Path) -> anyhow::Result<ServiceFolder> {
 /// # Errors
 /// A pack or a database that cannot be used.
 pub(crate) fn list(place: &Place) -> anyhow::Result<Outcome> {
-    let house = house(place)?;
+    let house = house_to_read(place)?;
     for service in house.platform.services.versions() {
         println!("{}", line(&service));
     }

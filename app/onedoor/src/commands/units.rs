@@ -4,7 +4,7 @@
 //! what is left: nothing remembers how far a run came but the rows themselves.
 
 use crate::cli::{Output, Place};
-use crate::commands::{Outcome, house};
+use crate::commands::{Outcome, house, house_to_read};
 use crate::progress;
 use anyhow::Context as _;
 use gate::Platform;
@@ -53,7 +53,7 @@ pub(crate) fn plan(place: &Place, on: Date, allocation: Option<&Path>, basis: &s
 /// # Errors
 /// A change that was not planned or has begun; a database that cannot be read.
 pub(crate) fn dry_run(place: &Place, on: Date, output: Output) -> anyhow::Result<Outcome> {
-    let house = house(place)?;
+    let house = house_to_read(place)?;
     let platform = &house.platform;
     let (actor, city) = (platform.system("units"), city(platform));
     let rehearsed = platform.store.read_blocking(|tx| reform::rehearse(tx, &actor, &city, on));
@@ -133,7 +133,7 @@ pub(crate) fn report(
     addresses: Option<&Path>,
     output: Output,
 ) -> anyhow::Result<Outcome> {
-    let house = house(place)?;
+    let house = house_to_read(place)?;
     let platform = &house.platform;
     let report = read(platform, on)?;
     match output {

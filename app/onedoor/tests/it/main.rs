@@ -3,6 +3,7 @@
 mod accounts;
 mod addresses;
 mod agencies;
+mod beside;
 mod city;
 mod crash;
 mod desk;

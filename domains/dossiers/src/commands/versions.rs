@@ -33,6 +33,13 @@ store::row! {
     }
 }
 
+/// A text of the pack that the database does not know, and the latest version of the service that it does.
+struct Unknown {
+    id: String,
+    service: Arc<Service>,
+    latest: Option<u32>,
+}
+
 #[derive(Deserialize)]
 struct Text {
     service: Definition,
@@ -44,31 +51,49 @@ impl Catalogue {
     /// Brings the pack and the database together and loads every version. Call it when the program starts.
     ///
     /// A service the database does not know is offered at once. A text that differs from all known versions becomes a
-    /// draft, which [`publish`] makes live.
+    /// draft, which [`publish`] makes live. Where [`is_installed`](Self::is_installed), nothing is written.
     ///
     /// # Errors
     /// [`Error::ServiceText`] when a stored version cannot be read; failures of the store.
     pub fn install(&self, tx: &mut Tx<'_>, actor: &Actor) -> Result<Installed, Error> {
         actor.authorize("dossiers.publish", &Resource::new("dossier")).map_err(hide)?;
-        let rows: Vec<VersionRow> = tx.many(&sql::SERVICE_VERSIONS, params![VERSIONS_MAX])?;
         let mut done = Installed::default();
-        for (id, service) in self.versions_of_pack().iter().filter_map(|(id, versions)| Some((id, versions.first()?))) {
-            let known: Vec<&VersionRow> = rows.iter().filter(|row| row.service == *id).collect();
-            if known.iter().any(|row| row.digest == service.digest) {
-                continue;
-            }
-            let number = known.iter().map(|row| row.version).max().unwrap_or(0) + 1;
+        for Unknown { id, service, latest } in self.unknown(tx)? {
+            let number = latest.unwrap_or(0) + 1;
             let (state, from) =
-                if known.is_empty() { (VersionState::Live, SINCE_EVER) } else { (VersionState::Draft, actor.today()) };
+                if latest.is_none() { (VersionState::Live, SINCE_EVER) } else { (VersionState::Draft, actor.today()) };
             let text = text_of(&service.definition, &service.form);
             tx.execute(&sql::INSERT_SERVICE_VERSION, params![id, number, state, from, service.digest, text])?;
             match state {
-                VersionState::Live => done.offered.push(id.clone()),
-                VersionState::Draft | VersionState::Retired => done.drafts.push((id.clone(), number)),
+                VersionState::Live => done.offered.push(id),
+                VersionState::Draft | VersionState::Retired => done.drafts.push((id, number)),
             }
         }
         self.refresh(tx)?;
         Ok(done)
+    }
+
+    /// Whether the database knows every text of the pack: asked first, so that a start does not wait for whoever writes.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn is_installed(&self, tx: &mut ReadTx<'_>) -> Result<bool, Error> {
+        Ok(self.unknown(tx)?.is_empty())
+    }
+
+    /// The texts of the pack that the database does not know.
+    fn unknown(&self, tx: &mut ReadTx<'_>) -> Result<Vec<Unknown>, Error> {
+        let rows: Vec<VersionRow> = tx.many(&sql::SERVICE_VERSIONS, params![VERSIONS_MAX])?;
+        let mut unknown = Vec::new();
+        for (id, versions) in self.versions_of_pack() {
+            let Some(service) = versions.first() else { continue };
+            let known = || rows.iter().filter(|row| row.service == *id);
+            if !known().any(|row| row.digest == service.digest) {
+                let latest = known().map(|row| row.version).max();
+                unknown.push(Unknown { id: id.clone(), service: Arc::clone(service), latest });
+            }
+        }
+        Ok(unknown)
     }
 
     /// Loads every version anew: after publishing, and from time to time on nodes beside the one that published.

@@ -55,6 +55,9 @@ fn a_changed_text_is_a_draft_until_it_is_published() {
         let old = city.files(an, "temporary-residence", stay_in(PHUC_XA)).expect("filed under the first version");
         assert_eq!(installed(&city, pack()).1, dossiers::Installed::default(), "nothing is new");
 
+        let changed = Catalogue::from_pack(&changed_pack()).expect("a catalogue");
+        let known = |catalogue: &Catalogue| city.store.read_blocking(|tx| catalogue.is_installed(tx)).expect("asked");
+        assert_eq!((known(&city.catalogue), known(&changed)), (true, false));
         let (catalogue, done) = installed(&city, &changed_pack());
         assert_eq!(done.drafts, [("temporary-residence".to_owned(), 2)]);
         city.catalogue = catalogue;

@@ -5,7 +5,7 @@ use crate::sql;
 use country::{Pack, Unit};
 use kernel::{Date, UnitCode};
 use std::collections::HashMap;
-use store::{Error, ToValue as _, Tx, Value, params};
+use store::{Error, ReadTx, ToValue as _, Tx, Value, params};
 
 /// What [`sync`] did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,31 +20,20 @@ pub struct Synced {
 
 /// Brings the table to what the pack says, and leaves names that an administrator corrected.
 ///
-/// Runs at every start, after the migrations; nothing is written when nothing changed.
+/// Runs at every start, after the migrations; nothing is written when nothing changed, see [`in_step`].
 ///
 /// # Errors
 /// Those of the store.
 pub fn sync(tx: &mut Tx<'_>, pack: &Pack) -> Result<Synced, Error> {
-    let rows: Vec<UnitRow> = tx.many(&sql::EVERY_UNIT, params![])?;
-    let mut stored: HashMap<(UnitCode, Date), UnitRow> =
-        rows.into_iter().map(|row| ((row.code.clone(), row.valid_from), row)).collect();
-    let mut done = Synced::default();
-    let mut new: Vec<Vec<Value<'static>>> = Vec::new();
-    for unit in pack.units() {
-        let wanted = row_of(unit);
-        match stored.remove(&(unit.code.clone(), unit.valid_from)) {
-            None => new.push(values_of(&wanted)),
-            Some(known) => {
-                let wanted = keep_correction(wanted, &known);
-                if wanted != known {
-                    update(tx, &wanted)?;
-                    done.changed += 1;
-                }
-            }
-        }
+    let Comparison { new, changed, left_over } = compare(tx, pack)?;
+    for wanted in &changed {
+        update(tx, wanted)?;
     }
-    done.added = tx.insert_many(&sql::NEW_UNITS, new)?;
-    done.left_over = u64::try_from(stored.len()).unwrap_or(u64::MAX);
+    let done = Synced {
+        added: tx.insert_many(&sql::NEW_UNITS, new.iter().map(values_of))?,
+        changed: count(changed.len()),
+        left_over: count(left_over),
+    };
     if done != Synced::default() {
         tracing::info!(
             added = done.added,
@@ -54,6 +43,47 @@ pub fn sync(tx: &mut Tx<'_>, pack: &Pack) -> Result<Synced, Error> {
         );
     }
     Ok(done)
+}
+
+/// Whether the table says what the pack says, so that [`sync`] would write nothing: asked first, so that a start does not
+/// wait for whoever writes.
+///
+/// # Errors
+/// Those of the store.
+pub fn in_step(tx: &mut ReadTx<'_>, pack: &Pack) -> Result<bool, Error> {
+    let Comparison { new, changed, left_over: _ } = compare(tx, pack)?;
+    Ok(new.is_empty() && changed.is_empty())
+}
+
+/// The pack beside the table.
+struct Comparison {
+    new: Vec<UnitRow>,
+    changed: Vec<UnitRow>,
+    left_over: usize,
+}
+
+fn compare(tx: &mut ReadTx<'_>, pack: &Pack) -> Result<Comparison, Error> {
+    let rows: Vec<UnitRow> = tx.many(&sql::EVERY_UNIT, params![])?;
+    let mut stored: HashMap<(UnitCode, Date), UnitRow> =
+        rows.into_iter().map(|row| ((row.code.clone(), row.valid_from), row)).collect();
+    let (mut new, mut changed) = (Vec::new(), Vec::new());
+    for unit in pack.units() {
+        let wanted = row_of(unit);
+        match stored.remove(&(unit.code.clone(), unit.valid_from)) {
+            None => new.push(wanted),
+            Some(known) => {
+                let wanted = keep_correction(wanted, &known);
+                if wanted != known {
+                    changed.push(wanted);
+                }
+            }
+        }
+    }
+    Ok(Comparison { new, changed, left_over: stored.len() })
+}
+
+fn count(units: usize) -> u64 {
+    u64::try_from(units).unwrap_or(u64::MAX)
 }
 
 fn row_of(unit: &Unit) -> UnitRow {

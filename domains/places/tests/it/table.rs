@@ -29,7 +29,10 @@ fn correction(name: &str) -> Correction {
 fn the_table_follows_the_pack_and_stays_quiet_afterwards() {
     on_both_engines(&schemas(), |store| {
         let units = u64::try_from(pack().units().len()).expect("a small number");
+        let in_step = || store.read_blocking(|tx| places::in_step(tx, pack())).expect("units are read");
+        assert!(!in_step());
         assert_eq!(sync(&store), Synced { added: units, ..Synced::default() });
+        assert!(in_step());
         assert_eq!(sync(&store), Synced::default());
         let listed = store.read_blocking(|tx| places::listed(tx, &code("01-001"))).expect("units are read");
         assert_eq!(listed.len(), 14);

@@ -5,7 +5,7 @@
 
 use crate::Error;
 use crate::sql::indexes as sql;
-use store::{Statement, Store, Tx, params};
+use store::{ReadTx, Statement, Store, Tx, params};
 
 const DROPS: &[&Statement] = &[
     &sql::DROP_NUMBER,
@@ -16,14 +16,14 @@ const DROPS: &[&Statement] = &[
     &sql::DROP_HOUSEHOLD_UNIT,
     &sql::DROP_HOUSEHOLD_NUMBER,
 ];
-const MAKES: &[&Statement] = &[
-    &sql::MAKE_NUMBER,
-    &sql::MAKE_OLD_NUMBER,
-    &sql::MAKE_PHONE,
-    &sql::MAKE_ADDRESS,
-    &sql::MAKE_STREET,
-    &sql::MAKE_HOUSEHOLD_UNIT,
-    &sql::MAKE_HOUSEHOLD_NUMBER,
+const MAKES: &[(&str, &Statement)] = &[
+    ("person_number", &sql::MAKE_NUMBER),
+    ("person_old_number", &sql::MAKE_OLD_NUMBER),
+    ("person_phone", &sql::MAKE_PHONE),
+    ("dwelling_address", &sql::MAKE_ADDRESS),
+    ("dwelling_street", &sql::MAKE_STREET),
+    ("household_unit", &sql::MAKE_HOUSEHOLD_UNIT),
+    ("household_number", &sql::MAKE_HOUSEHOLD_NUMBER),
 ];
 
 /// Leaves the indexes out until [`make`], when nobody is in the register yet; says whether it did.
@@ -43,26 +43,31 @@ pub fn leave_out(tx: &mut Tx<'_>) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Makes the indexes that were left out, each in a unit of work of its own. Where nothing is missing it does nothing, so
-/// a server runs it at its start: a load that broke off leaves none out for long.
+/// Makes the indexes that were left out, each in a unit of work of its own. Where nothing is missing nothing is written, so
+/// a server runs it at its start and waits for nobody: a load that broke off leaves none out for long.
 ///
 /// # Errors
 /// Failures of the store, such as a number that two persons have.
 pub fn make(store: &Store) -> Result<(), Error> {
-    store.write_blocking(|tx| -> Result<(), Error> {
-        if tx.optional::<(i64,)>(&sql::NAMES_WAIT, params![])?.is_some() {
-            tx.execute(&sql::TAKE_NAMES, params![])?;
-            tx.execute(&sql::EMPTY_NAMES, params![])?;
-        }
-        Ok(())
-    })?;
-    for make in MAKES {
+    if store.read_blocking(names_wait)? {
         store.write_blocking(|tx| -> Result<(), Error> {
-            tx.execute(make, params![])?;
+            if names_wait(tx)? {
+                tx.execute(&sql::TAKE_NAMES, params![])?;
+                tx.execute(&sql::EMPTY_NAMES, params![])?;
+            }
             Ok(())
         })?;
     }
+    for (name, make) in MAKES {
+        if !store.read_blocking(|tx| tx.has_named(name))? {
+            store.write_blocking(|tx| tx.execute(make, params![]).map(drop))?;
+        }
+    }
     Ok(())
+}
+
+fn names_wait(tx: &mut ReadTx<'_>) -> Result<bool, Error> {
+    Ok(tx.optional::<(i64,)>(&sql::NAMES_WAIT, params![])?.is_some())
 }
 
 #[cfg(test)]
@@ -77,11 +82,12 @@ mod tests {
     fn what_is_made_again_is_what_the_migrations_made() {
         let migrations =
             words(concat!(include_str!("../../migrations/0001_register.sql"), include_str!("../../migrations/0008_search.sql")));
-        for (drop, make) in DROPS.iter().zip(MAKES) {
+        for (drop, (known_as, make)) in DROPS.iter().zip(MAKES) {
             let made = words(make.sqlite_text());
             assert!(migrations.contains(&format!("{made};")), "{made}");
             let name = words(drop.sqlite_text()).replace("DROP INDEX ", "");
             assert!(made.contains(&format!(" INDEX {name} ON ")), "{name} is dropped where {made} is made");
+            assert_eq!(name, *known_as);
         }
         assert_eq!(DROPS.len(), MAKES.len());
     }
