@@ -152,7 +152,7 @@ fn every_route_is_asked(bench: &mut Bench<'_>, asks: &[Ask]) {
         );
     }
     let missing: Vec<_> = served.difference(&asked).collect();
-    assert!(missing.is_empty(), "add a request to tests/it/addresses.rs for {missing:?}");
+    assert!(missing.is_empty(), "add a request to tests/it/addresses for {missing:?}");
     let strange: Vec<_> = asked.difference(&served).collect();
     assert!(strange.is_empty(), "nobody serves {strange:?}");
 }
