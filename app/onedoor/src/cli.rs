@@ -4,7 +4,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+mod bench;
+mod client;
+mod link;
+mod units;
 mod user;
+pub(crate) use bench::{Bench, Scenario};
+pub(crate) use client::{Client, ClientAdd};
+pub(crate) use link::Link;
+pub(crate) use units::Units;
 pub(crate) use user::User;
 
 /// OneDoor: the civic platform in one program.
@@ -228,112 +236,6 @@ pub(crate) struct NumbersReport {
     pub(crate) file: Option<PathBuf>,
 }
 
-/// Options of `link`.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct Link {
-    /// A list as CSV, in UTF-8, with a header; comma, semicolon or tab between columns
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) list: PathBuf,
-
-    /// A second list: its records are linked with those of the first, and not with each other
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) other: Option<PathBuf>,
-
-    /// How records are compared: vn, general, or a file with a model as JSON
-    #[arg(long, default_value = "vn", value_name = "vn|general|FILE")]
-    pub(crate) model: String,
-
-    /// From which probability on records are joined, instead of the model's
-    #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
-    pub(crate) threshold: Option<f64>,
-
-    /// Nobody is twice on the same list
-    #[arg(long)]
-    pub(crate) unique: bool,
-
-    /// Pairs that people decided, as CSV with the columns `id_1`, `id_2` and `same` (yes or no)
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(crate) decisions: Option<PathBuf>,
-
-    /// Where to write what was found; by default beside the first list, without its ending
-    ///
-    /// Written are NAME.pairs.csv, NAME.clusters.csv, NAME.weights.json and, when lines were rejected, NAME.rejected.csv.
-    #[arg(long, value_name = "NAME", value_hint = ValueHint::AnyPath)]
-    pub(crate) into: Option<PathBuf>,
-
-    /// How the summary is printed
-    #[arg(long, value_enum, default_value_t = Output::Text)]
-    pub(crate) output: Output,
-
-    /// Threads that compare; as many as the machine has processors by default
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(crate) threads: Option<u16>,
-
-    /// Which pairs are drawn for learning; the same seed gives the same result
-    #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
-}
-
-fn probability(text: &str) -> Result<f64, String> {
-    let number: f64 = text.parse().map_err(|_| "a number between 0 and 1, such as 0.9".to_owned())?;
-    if number > 0.0 && number < 1.0 { Ok(number) } else { Err("it lies between 0 and 1".to_owned()) }
-}
-
-/// Options of `bench`.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct Bench {
-    /// What to measure, one after the other in the same city
-    #[arg(value_enum, required = true)]
-    pub(crate) scenarios: Vec<Scenario>,
-
-    /// How the result is printed
-    #[arg(long, value_enum, default_value_t = Output::Text)]
-    pub(crate) output: Output,
-
-    /// Connections of the load generator: 64, and 4 for what people do at a desk
-    #[arg(long)]
-    pub(crate) connections: Option<usize>,
-
-    /// Turns a second of the paced scenarios, evenly spread
-    #[arg(long, default_value_t = 5_000)]
-    pub(crate) rate: u32,
-
-    /// Length of each measurement in seconds
-    #[arg(long, default_value_t = 10)]
-    pub(crate) seconds: u64,
-
-    /// Dossiers that are stored before the measurement
-    #[arg(long, default_value_t = 0)]
-    pub(crate) stored: u64,
-
-    /// People in the register
-    #[arg(long, default_value_t = 20_000)]
-    pub(crate) people: u64,
-}
-
-/// What can be measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Scenario {
-    /// Filing dossiers over HTTP
-    Submit,
-    /// Filing, receiving, deciding and returning dossiers over HTTP
-    Lifecycle,
-    /// Looking persons up by number over HTTP
-    Lookup,
-    /// Looking persons up by number at a set pace
-    LookupPaced,
-    /// Searching names with typing errors within a district over HTTP
-    Search,
-    /// Searching the whole city by name, by name and year, by telephone and by address in turn
-    SearchCity,
-    /// Opening the page of a person at the register desk
-    Person,
-    /// Registering births into the mother's household
-    Birth,
-    /// Memory of a server with nothing to do, and how long it takes to start
-    Idle,
-}
-
 /// How a result is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Output {
@@ -398,100 +300,6 @@ pub(crate) enum Service {
         service: String,
         /// The version's number, as `list` shows it
         number: u32,
-    },
-}
-
-/// What can be done with systems of other agencies.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Client {
-    /// Let a system in; prints its key, this once
-    Add(ClientAdd),
-    /// List systems
-    List,
-    /// Give a system another key; the old one opens for a day more
-    Rotate {
-        /// The system, as `list` shows it
-        client: kernel::ClientId,
-    },
-    /// Shut a system out, at once and for good
-    Revoke {
-        /// The system, as `list` shows it
-        client: kernel::ClientId,
-    },
-}
-
-/// A system to let in.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct ClientAdd {
-    /// What the system is called
-    pub(crate) name: String,
-    /// Whose it is, as citizens read it
-    #[arg(long)]
-    pub(crate) agency: String,
-    /// Whose residents it may ask about, such as 01
-    #[arg(long)]
-    pub(crate) unit: kernel::UnitCode,
-    /// A purpose that it may state, such as verify-identity; may be repeated
-    #[arg(long = "purpose", required = true)]
-    pub(crate) purposes: Vec<String>,
-    /// Questions a minute
-    #[arg(long, default_value_t = 60)]
-    pub(crate) a_minute: u32,
-    /// Questions a day
-    #[arg(long, default_value_t = 10_000)]
-    pub(crate) a_day: u32,
-}
-
-/// What can be done when units change.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Units {
-    /// Plan the change of a day: which communes end, and who takes them over
-    Plan {
-        /// The first day of the new map, such as 2025-07-01
-        #[arg(long)]
-        on: kernel::Date,
-        /// CSV with the columns old,address,new: which addresses of a divided commune go where
-        #[arg(long, value_hint = ValueHint::FilePath)]
-        allocation: Option<PathBuf>,
-        /// The law, as the history will show it
-        #[arg(long, default_value = "unit-reform")]
-        basis: String,
-    },
-    /// Count what a planned change would do, without doing it
-    DryRun {
-        /// The first day of the new map
-        #[arg(long)]
-        on: kernel::Date,
-        /// How the figures are printed
-        #[arg(long, value_enum, default_value_t = Output::Text)]
-        output: Output,
-    },
-    /// Carry a planned change out, or go on where an earlier run stopped
-    Apply {
-        /// The first day of the new map
-        #[arg(long)]
-        on: kernel::Date,
-        /// Dwellings moved in one transaction; small for a server that people use meanwhile
-        #[arg(long, default_value_t = 2_000)]
-        batch: u32,
-        /// Leave two indexes of the search out meanwhile: quicker for a whole city, for hours in which nobody works
-        #[arg(long)]
-        fast: bool,
-    },
-    /// Show what was planned, what was done and what should be looked at
-    Report {
-        /// The first day of the new map
-        #[arg(long)]
-        on: kernel::Date,
-        /// Write the households whose new commune nobody stated, as CSV
-        #[arg(long, value_hint = ValueHint::FilePath)]
-        households: Option<PathBuf>,
-        /// Write the dwellings that share their address since, as CSV
-        #[arg(long, value_hint = ValueHint::FilePath)]
-        addresses: Option<PathBuf>,
-        /// How the figures are printed
-        #[arg(long, value_enum, default_value_t = Output::Text)]
-        output: Output,
     },
 }
 
