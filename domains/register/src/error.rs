@@ -269,161 +269,122 @@ pub enum Error {
     Store(#[from] store::Error),
 }
 
-impl Error {
-    /// What kind of failure this is.
-    #[must_use]
-    pub const fn kind(&self) -> ErrorKind {
-        match self {
-            Self::PersonNotFound
-            | Self::HouseholdNotFound
-            | Self::ResidenceNotFound
-            | Self::ChangeNotFound
-            | Self::LodgingNotFound
-            | Self::StayNotFound => ErrorKind::NotFound,
-            Self::Denied(denied) => denied.kind(),
-            Self::NewHeadNeeded { .. }
-            | Self::HouseholdDissolved(_)
-            | Self::LivesThereAlready(_)
-            | Self::NotLiving(_)
-            | Self::TemporaryInForce(_)
-            | Self::NumberTaken
-            | Self::HasNumber(_)
-            | Self::NumbersExhausted
-            | Self::NothingChanges
-            | Self::NotReversible(_)
-            | Self::LaterChanges(_)
-            | Self::FactUnknown(_)
-            | Self::TooEarlyToRenew { .. }
-            | Self::AbsentAlready(_)
-            | Self::NotAbsent(_)
-            | Self::LodgingClosed
-            | Self::ChangedMeanwhile(_) => ErrorKind::Conflict,
-            Self::CannotHead { .. }
-            | Self::OneHeadExactly
-            | Self::SameCommuneAsPermanent(_)
-            | Self::TemporaryTooLong { .. }
-            | Self::EndsBeforeStart
-            | Self::Nobody
-            | Self::TooManyPeople(_)
-            | Self::NamedTwice(_)
-            | Self::NumberDisagrees(_)
-            | Self::BadNumber(_)
-            | Self::BadBirth
-            | Self::BadAddress
-            | Self::SeveralDwellings(_)
-            | Self::NotACommune(_)
-            | Self::StreetTooWide
-            | Self::EvidenceMissing
-            | Self::PhotoTooLarge { .. }
-            | Self::PhotoUnreadable
-            | Self::PhotoSides { .. }
-            | Self::NotAMember(_)
-            | Self::NobodyStays
-            | Self::DifferentDwellings
-            | Self::MemberLeftOut(_)
-            | Self::BadText
-            | Self::BadLodging
-            | Self::BadLeaving
-            | Self::TooManyGuests(_)
-            | Self::BadGuestFile
-            | Self::SearchTooWide => ErrorKind::Invalid,
-            Self::UnreadableHistory(_) => ErrorKind::Internal,
-            Self::RequestNotFound | Self::RunNotFound => ErrorKind::NotFound,
-            Self::RequestDecided(_) | Self::RequestOpen | Self::RunElsewhere | Self::HasNoNumber(_) => ErrorKind::Conflict,
-            Self::RemarkMissing | Self::RemarkTooLong(_) | Self::UnknownGround | Self::GroundNotMet | Self::UnknownPlace => {
-                ErrorKind::Invalid
+/// Makes [`Error::kind`] and [`Error::message_id`] of a line for each failure, and of those that say it themselves.
+macro_rules! told {
+    (
+        failures: { $($variant:ident: $kind:ident, $message:literal;)+ }
+        kinds: { $($itself:pat => $own_kind:expr,)+ }
+        messages: { $($said:pat => $own_message:expr,)+ }
+    ) => {
+        impl Error {
+            /// What kind of failure this is.
+            #[must_use]
+            pub const fn kind(&self) -> ErrorKind {
+                match self {
+                    $(Self::$variant { .. } => ErrorKind::$kind,)+
+                    $($itself => $own_kind,)+
+                }
             }
-            Self::Civil(civil) => civil.kind(),
-            Self::NoticeNotFound => ErrorKind::NotFound,
-            Self::NoticeAnswered(_) | Self::AnswersAlready | Self::TooManyReports => ErrorKind::Conflict,
-            Self::SaidMissing | Self::UnknownFact => ErrorKind::Invalid,
-            Self::Pack(_) | Self::Calendar(_) => ErrorKind::Internal,
-            Self::Notify(notify) => notify.kind(),
-            Self::TooManyMisses { .. } => ErrorKind::TooMany,
-            Self::Store(store) => store.kind(),
-        }
-    }
 
-    /// The message that says it to a person.
-    #[must_use]
-    pub const fn message_id(&self) -> &'static str {
-        match self {
-            Self::PersonNotFound => "register-error-person-not-found",
-            Self::HouseholdNotFound => "register-error-household-not-found",
-            Self::ResidenceNotFound => "register-error-residence-not-found",
-            Self::Denied(denied) => denied.message_id(),
-            Self::NewHeadNeeded { .. } => "register-error-new-head-needed",
-            Self::CannotHead { .. } => "register-error-cannot-head",
-            Self::OneHeadExactly => "register-error-one-head-exactly",
-            Self::HouseholdDissolved(_) => "register-error-household-dissolved",
-            Self::LivesThereAlready(_) => "register-error-lives-there-already",
-            Self::NotLiving(_) => "register-error-not-living",
-            Self::SameCommuneAsPermanent(_) => "register-error-same-commune",
-            Self::TemporaryInForce(_) => "register-error-temporary-in-force",
-            Self::TemporaryTooLong { .. } => "register-error-temporary-too-long",
-            Self::EndsBeforeStart => "register-error-ends-before-start",
-            Self::Nobody => "register-error-nobody",
-            Self::TooManyPeople(_) => "register-error-too-many-people",
-            Self::NamedTwice(_) => "register-error-named-twice",
-            Self::NumberTaken => "register-error-number-taken",
-            Self::HasNumber(_) => "register-error-has-number",
-            Self::NumberDisagrees(_) => "register-error-number-disagrees",
-            Self::BadNumber(bad) => bad.message_id(),
-            Self::NumbersExhausted => "register-error-numbers-exhausted",
-            Self::BadBirth => "register-error-bad-birth",
-            Self::BadAddress => "register-error-bad-address",
-            Self::SeveralDwellings(_) => "register-error-several-dwellings",
-            Self::NotACommune(_) => "register-error-not-a-commune",
-            Self::NothingChanges => "register-error-nothing-changes",
-            Self::ChangedMeanwhile(_) => "register-error-changed-meanwhile",
-            Self::SearchTooWide => "register-error-search-too-wide",
-            Self::StreetTooWide => "register-error-street-too-wide",
-            Self::ChangeNotFound => "register-error-change-not-found",
-            Self::NotReversible(_) => "register-error-not-reversible",
-            Self::LaterChanges(_) => "register-error-later-changes",
-            Self::EvidenceMissing => "register-error-evidence-missing",
-            Self::FactUnknown(_) => "register-error-fact-unknown",
-            Self::PhotoTooLarge { .. } => "register-error-photo-too-large",
-            Self::PhotoUnreadable => "register-error-photo-unreadable",
-            Self::PhotoSides { .. } => "register-error-photo-sides",
-            Self::UnreadableHistory(_) => "register-error-unreadable-history",
-            Self::NotAMember(_) => "register-error-not-a-member",
-            Self::NobodyStays => "register-error-nobody-stays",
-            Self::DifferentDwellings => "register-error-different-dwellings",
-            Self::MemberLeftOut(_) => "register-error-member-left-out",
-            Self::TooEarlyToRenew { .. } => "register-error-too-early-to-renew",
-            Self::AbsentAlready(_) => "register-error-absent-already",
-            Self::NotAbsent(_) => "register-error-not-absent",
-            Self::BadText => "register-error-bad-text",
-            Self::LodgingNotFound => "register-error-lodging-not-found",
-            Self::LodgingClosed => "register-error-lodging-closed",
-            Self::BadLodging => "register-error-bad-lodging",
-            Self::StayNotFound => "register-error-stay-not-found",
-            Self::BadLeaving => "register-error-bad-leaving",
-            Self::TooManyGuests(_) => "register-error-too-many-guests",
-            Self::BadGuestFile => "register-error-bad-guest-file",
-            Self::RequestNotFound => "register-error-request-not-found",
-            Self::RequestDecided(_) => "register-error-request-decided",
-            Self::RequestOpen => "register-error-request-open",
-            Self::RemarkMissing => "register-error-remark-missing",
-            Self::RemarkTooLong(_) => "register-error-remark-too-long",
-            Self::HasNoNumber(_) => "register-error-has-no-number",
-            Self::UnknownGround => "register-error-unknown-ground",
-            Self::GroundNotMet => "register-error-ground-not-met",
-            Self::UnknownPlace => "register-error-unknown-place",
-            Self::RunNotFound => "register-error-run-not-found",
-            Self::RunElsewhere => "register-error-run-elsewhere",
-            Self::Civil(civil) => civil.message_id(),
-            Self::NoticeNotFound => "register-error-notice-not-found",
-            Self::NoticeAnswered(_) => "register-error-notice-answered",
-            Self::AnswersAlready => "register-error-answers-already",
-            Self::SaidMissing => "register-error-said-missing",
-            Self::UnknownFact => "register-error-unknown-fact",
-            Self::TooManyReports => "register-error-too-many-reports",
-            Self::Pack(_) | Self::Calendar(_) => "register-error-pack",
-            Self::Notify(notify) => notify.message_id(),
-            Self::TooManyMisses { .. } => "register-error-too-many-misses",
-            Self::Store(_) => "register-error-store",
+            /// The message that says it to a person.
+            #[must_use]
+            pub const fn message_id(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => $message,)+
+                    $($said => $own_message,)+
+                }
+            }
         }
+    };
+}
+
+told! {
+    failures: {
+        PersonNotFound: NotFound, "register-error-person-not-found";
+        HouseholdNotFound: NotFound, "register-error-household-not-found";
+        ResidenceNotFound: NotFound, "register-error-residence-not-found";
+        NewHeadNeeded: Conflict, "register-error-new-head-needed";
+        CannotHead: Invalid, "register-error-cannot-head";
+        OneHeadExactly: Invalid, "register-error-one-head-exactly";
+        HouseholdDissolved: Conflict, "register-error-household-dissolved";
+        LivesThereAlready: Conflict, "register-error-lives-there-already";
+        NotLiving: Conflict, "register-error-not-living";
+        SameCommuneAsPermanent: Invalid, "register-error-same-commune";
+        TemporaryInForce: Conflict, "register-error-temporary-in-force";
+        TemporaryTooLong: Invalid, "register-error-temporary-too-long";
+        EndsBeforeStart: Invalid, "register-error-ends-before-start";
+        Nobody: Invalid, "register-error-nobody";
+        TooManyPeople: Invalid, "register-error-too-many-people";
+        NamedTwice: Invalid, "register-error-named-twice";
+        NumberTaken: Conflict, "register-error-number-taken";
+        HasNumber: Conflict, "register-error-has-number";
+        NumberDisagrees: Invalid, "register-error-number-disagrees";
+        NumbersExhausted: Conflict, "register-error-numbers-exhausted";
+        BadBirth: Invalid, "register-error-bad-birth";
+        BadAddress: Invalid, "register-error-bad-address";
+        SeveralDwellings: Invalid, "register-error-several-dwellings";
+        NotACommune: Invalid, "register-error-not-a-commune";
+        NothingChanges: Conflict, "register-error-nothing-changes";
+        ChangedMeanwhile: Conflict, "register-error-changed-meanwhile";
+        ChangeNotFound: NotFound, "register-error-change-not-found";
+        NotReversible: Conflict, "register-error-not-reversible";
+        LaterChanges: Conflict, "register-error-later-changes";
+        EvidenceMissing: Invalid, "register-error-evidence-missing";
+        FactUnknown: Conflict, "register-error-fact-unknown";
+        PhotoTooLarge: Invalid, "register-error-photo-too-large";
+        PhotoUnreadable: Invalid, "register-error-photo-unreadable";
+        PhotoSides: Invalid, "register-error-photo-sides";
+        UnreadableHistory: Internal, "register-error-unreadable-history";
+        SearchTooWide: Invalid, "register-error-search-too-wide";
+        StreetTooWide: Invalid, "register-error-street-too-wide";
+        NotAMember: Invalid, "register-error-not-a-member";
+        NobodyStays: Invalid, "register-error-nobody-stays";
+        DifferentDwellings: Invalid, "register-error-different-dwellings";
+        MemberLeftOut: Invalid, "register-error-member-left-out";
+        TooEarlyToRenew: Conflict, "register-error-too-early-to-renew";
+        AbsentAlready: Conflict, "register-error-absent-already";
+        NotAbsent: Conflict, "register-error-not-absent";
+        BadText: Invalid, "register-error-bad-text";
+        LodgingNotFound: NotFound, "register-error-lodging-not-found";
+        LodgingClosed: Conflict, "register-error-lodging-closed";
+        BadLodging: Invalid, "register-error-bad-lodging";
+        StayNotFound: NotFound, "register-error-stay-not-found";
+        BadLeaving: Invalid, "register-error-bad-leaving";
+        TooManyGuests: Invalid, "register-error-too-many-guests";
+        BadGuestFile: Invalid, "register-error-bad-guest-file";
+        RequestNotFound: NotFound, "register-error-request-not-found";
+        RequestDecided: Conflict, "register-error-request-decided";
+        RequestOpen: Conflict, "register-error-request-open";
+        RemarkMissing: Invalid, "register-error-remark-missing";
+        RemarkTooLong: Invalid, "register-error-remark-too-long";
+        HasNoNumber: Conflict, "register-error-has-no-number";
+        UnknownGround: Invalid, "register-error-unknown-ground";
+        GroundNotMet: Invalid, "register-error-ground-not-met";
+        UnknownPlace: Invalid, "register-error-unknown-place";
+        RunNotFound: NotFound, "register-error-run-not-found";
+        RunElsewhere: Conflict, "register-error-run-elsewhere";
+        NoticeNotFound: NotFound, "register-error-notice-not-found";
+        NoticeAnswered: Conflict, "register-error-notice-answered";
+        AnswersAlready: Conflict, "register-error-answers-already";
+        SaidMissing: Invalid, "register-error-said-missing";
+        UnknownFact: Invalid, "register-error-unknown-fact";
+        TooManyReports: Conflict, "register-error-too-many-reports";
+        Pack: Internal, "register-error-pack";
+        Calendar: Internal, "register-error-pack";
+        TooManyMisses: TooMany, "register-error-too-many-misses";
+    }
+    kinds: {
+        Self::Denied(denied) => denied.kind(),
+        Self::BadNumber(_) => ErrorKind::Invalid,
+        Self::Civil(civil) => civil.kind(),
+        Self::Notify(notify) => notify.kind(),
+        Self::Store(store) => store.kind(),
+    }
+    messages: {
+        Self::Denied(denied) => denied.message_id(),
+        Self::BadNumber(bad) => bad.message_id(),
+        Self::Civil(civil) => civil.message_id(),
+        Self::Notify(notify) => notify.message_id(),
+        Self::Store(_) => "register-error-store",
     }
 }
