@@ -55,7 +55,7 @@ fn some_weeks_in_a_district() {
 }
 
 #[test]
-#[ignore = "takes minutes; the README says how to run it"]
+#[ignore = "takes minutes: cargo test --release -p register --test it simulation -- --ignored --nocapture"]
 fn a_year_in_a_district() {
     live(Plan { seed: 2025, households: 60, days: 365, events_a_day: 12, look_back: 30, redraw: 118 });
 }
