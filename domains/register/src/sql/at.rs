@@ -1,5 +1,43 @@
 //! What the register held at a moment. `$2` or `$3` is the greatest id of that moment; see `crate::at`.
 
+/// The dwellings that were in a range of units then, whatever unit they are in now.
+macro_rules! place {
+    () => {
+        "
+        WITH place AS (
+            SELECT d.id FROM dwelling d
+             WHERE d.unit >= $1 AND d.unit < $2
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = d.id AND f.change > $3)
+            UNION ALL
+            SELECT f.dwelling FROM dwelling_former_unit f
+             WHERE f.unit >= $1 AND f.unit < $2 AND f.change > $3
+               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit e
+                                WHERE e.dwelling = f.dwelling AND e.change > $3 AND e.change < f.change)),"
+    };
+}
+
+/// Those dwellings, and who had a residence in them then.
+macro_rules! there {
+    () => {
+        concat!(
+            place!(),
+            "
+        there AS (
+            SELECT r.person, r.kind, r.household
+              FROM place d CROSS JOIN household h CROSS JOIN residence r
+             WHERE h.dwelling = d.id AND r.household = h.id AND r.ended_on IS NULL AND r.entered <= $3
+            UNION ALL
+            SELECT r.person, r.kind, r.household
+              FROM place d CROSS JOIN residence r
+             WHERE r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL AND r.entered <= $3
+            UNION ALL
+            SELECT r.person, r.kind, r.household
+              FROM place d CROSS JOIN residence r
+             WHERE r.dwelling = d.id AND r.ended_by > $3 AND r.entered <= $3)"
+        )
+    };
+}
+
 store::statements! {
     /// By which change a person came into the register.
     PERSON_ENTERED = "SELECT entered FROM person WHERE id = $1";
@@ -42,67 +80,16 @@ store::statements! {
          WHERE household = $1 AND ended_by > $2 AND entered <= $2
          ORDER BY person, id LIMIT $3";
     /// Who lived in a range of units then, counted: persons, permanent and temporary residences, households.
-    RESIDENTS_COUNTED_AT = "
-        WITH place AS (
-            SELECT d.id FROM dwelling d
-             WHERE d.unit >= $1 AND d.unit < $2
-               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = d.id AND f.change > $3)
-            UNION ALL
-            SELECT f.dwelling FROM dwelling_former_unit f
-             WHERE f.unit >= $1 AND f.unit < $2 AND f.change > $3
-               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit e
-                                WHERE e.dwelling = f.dwelling AND e.change > $3 AND e.change < f.change)),
-        there AS (
-            SELECT r.person, r.kind, r.household
-              FROM place d CROSS JOIN household h CROSS JOIN residence r
-             WHERE h.dwelling = d.id AND r.household = h.id AND r.ended_on IS NULL AND r.entered <= $3
-            UNION ALL
-            SELECT r.person, r.kind, r.household
-              FROM place d CROSS JOIN residence r
-             WHERE r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL AND r.entered <= $3
-            UNION ALL
-            SELECT r.person, r.kind, r.household
-              FROM place d CROSS JOIN residence r
-             WHERE r.dwelling = d.id AND r.ended_by > $3 AND r.entered <= $3)
+    RESIDENTS_COUNTED_AT = (concat!(there!(), "
         SELECT COUNT(DISTINCT person), COUNT(CASE WHEN kind = 'permanent' THEN 1 END),
                COUNT(CASE WHEN kind = 'temporary' THEN 1 END), COUNT(DISTINCT household)
-          FROM there";
+          FROM there"));
     /// A page of those who lived in a range of units then, household after household.
-    RESIDENTS_AT = "
-        WITH place AS (
-            SELECT d.id FROM dwelling d
-             WHERE d.unit >= $1 AND d.unit < $2
-               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = d.id AND f.change > $3)
-            UNION ALL
-            SELECT f.dwelling FROM dwelling_former_unit f
-             WHERE f.unit >= $1 AND f.unit < $2 AND f.change > $3
-               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit e
-                                WHERE e.dwelling = f.dwelling AND e.change > $3 AND e.change < f.change)),
-        there AS (
-            SELECT r.household, r.person
-              FROM place d CROSS JOIN household h CROSS JOIN residence r
-             WHERE h.dwelling = d.id AND r.household = h.id AND r.ended_on IS NULL AND r.entered <= $3
-            UNION ALL
-            SELECT r.household, r.person
-              FROM place d CROSS JOIN residence r
-             WHERE r.dwelling = d.id AND r.ended_on IS NULL AND r.household IS NULL AND r.entered <= $3
-            UNION ALL
-            SELECT r.household, r.person
-              FROM place d CROSS JOIN residence r
-             WHERE r.dwelling = d.id AND r.ended_by > $3 AND r.entered <= $3)
+    RESIDENTS_AT = (concat!(there!(), "
         SELECT person, MIN(household) FROM there
-         GROUP BY person ORDER BY COALESCE(MIN(household), 9223372036854775807), person LIMIT $4 OFFSET $5";
+         GROUP BY person ORDER BY COALESCE(MIN(household), 9223372036854775807), person LIMIT $4 OFFSET $5"));
     /// A page of the households that somebody belonged to in a range of units then, with how many did.
-    HOUSEHOLDS_AT = "
-        WITH place AS (
-            SELECT d.id FROM dwelling d
-             WHERE d.unit >= $1 AND d.unit < $2
-               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit f WHERE f.dwelling = d.id AND f.change > $3)
-            UNION ALL
-            SELECT f.dwelling FROM dwelling_former_unit f
-             WHERE f.unit >= $1 AND f.unit < $2 AND f.change > $3
-               AND NOT EXISTS (SELECT 1 FROM dwelling_former_unit e
-                                WHERE e.dwelling = f.dwelling AND e.change > $3 AND e.change < f.change)),
+    HOUSEHOLDS_AT = (concat!(place!(), "
         there AS (
             SELECT r.household, r.person
               FROM place d CROSS JOIN household h CROSS JOIN residence r
@@ -111,7 +98,7 @@ store::statements! {
             SELECT r.household, r.person
               FROM place d CROSS JOIN residence r
              WHERE r.dwelling = d.id AND r.ended_by > $3 AND r.household IS NOT NULL AND r.entered <= $3)
-        SELECT household, COUNT(DISTINCT person) FROM there GROUP BY household ORDER BY household LIMIT $4 OFFSET $5";
+        SELECT household, COUNT(DISTINCT person) FROM there GROUP BY household ORDER BY household LIMIT $4 OFFSET $5"));
     /// The first commune that answered for a person without residence and ended since, and the change that ended it.
     FORMER_UNIT_OF_PERSON = "
         SELECT change, unit FROM person_former_unit WHERE person = $1 AND change > $2 ORDER BY change LIMIT 1";
