@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 mod admin;
+mod card;
 mod counter;
 pub(crate) mod dossier_view;
 pub(crate) mod figures;

@@ -8,15 +8,12 @@ use axum::{
 };
 use dossiers::{Answers, Draft, DraftId, FilingForm, SaveDraft};
 use gate::Failure;
-use kernel::{CardText, PartialDate, PersonalNumber};
-use register::CardShown;
 use serde::Deserialize;
 
 use crate::{
-    components::{
-        Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Note, Problem, StepProgress, TextInput, TextKind, Tone,
-    },
+    components::{Button, Choice, Choices, DateInput, ErrorSummary, Icon, Note, Problem, StepProgress, TextInput, Tone},
     desks::{
+        card::{CardInputs, CardTyped},
         filing::{self, FormSection},
         me::filing::{Pairs, review_page, send_draft, steps, wants_review},
     },
@@ -41,16 +38,8 @@ pub(crate) struct Wish {
 pub(crate) struct Found {
     #[serde(default)]
     service: String,
-    #[serde(default)]
-    card: String,
-    #[serde(default)]
-    number: String,
-    #[serde(default, rename = "birth-day")]
-    day: String,
-    #[serde(default, rename = "birth-month")]
-    month: String,
-    #[serde(default, rename = "birth-year")]
-    year: String,
+    #[serde(flatten)]
+    card: CardTyped,
 }
 
 #[derive(Template)]
@@ -78,53 +67,24 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
 
 fn new_page(visit: &Visit, frame: &Frame, typed: &Found, problems: &[Problem]) -> NewPage {
     let words = &visit.words;
-    let error = |field: &str| Problem::at(problems, field);
     let offered = visit.platform.services.offered_on(visit.platform.context.now().date_in_vietnam());
     let services = offered.iter().map(|service| {
         Choice::new(service.id(), service.definition.name.say(words.language()))
             .hint(service.definition.summary.say(words.language()))
             .chosen_if(&typed.service)
     });
-    let parts = DateParts { day: typed.day.clone(), month: typed.month.clone(), year: typed.year.clone() };
+    let CardInputs { card, number, birth } = typed.card.inputs(words, problems);
     NewPage {
         page: visit
             .shell(frame, words.say("web-counter-new"), &routes::counter())
             .crumb(words.say("web-counter-title"), routes::counter()),
         errors: ErrorSummary::of(words, problems),
-        card: TextInput::new(words, "card", words.say("web-counter-card"))
-            .hint(words.say("web-counter-card-hint"))
-            .value(typed.card.clone())
-            .one_of_several()
-            .error(error("card"))
-            .key('s'),
-        number: TextInput::new(words, "number", words.say("web-personal-number"))
-            .kind(TextKind::Digits)
-            .width(12)
-            .length_max(20)
-            .value(typed.number.clone())
-            .one_of_several()
-            .error(error("number")),
-        birth: DateInput::new(words, "birth", words.say("web-birth-date")).value(parts).error(error("birth")),
-        services: Choices::one(words, "service", words.say("web-service"), services.collect()).error(error("service")),
+        card,
+        number,
+        birth,
+        services: Choices::one(words, "service", words.say("web-service"), services.collect())
+            .error(Problem::at(problems, "service")),
         go: Button::submit(words.say("web-counter-find")).icon(Icon::ArrowRight),
-    }
-}
-
-/// The two facts that find a record, from the scan or from the boxes.
-fn identity(visit: &Visit, typed: &Found) -> Result<(PersonalNumber, PartialDate), Vec<Problem>> {
-    let words = &visit.words;
-    let problem = |field: &str, id: &str| Problem::new(field, words.say(id));
-    if !typed.card.trim().is_empty() {
-        return CardText::parse(&typed.card)
-            .map(|card| (card.number, card.birth))
-            .ok_or_else(|| vec![problem("card", "web-counter-card-wrong")]);
-    }
-    let iso = DateParts { day: typed.day.clone(), month: typed.month.clone(), year: typed.year.clone() }.to_iso();
-    let number = PersonalNumber::parse_typed(&typed.number).map_err(|wrong| problem("number", wrong.message_id()));
-    let birth = iso.parse::<PartialDate>().map_err(|wrong| problem("birth", wrong.message_id()));
-    match (number, birth) {
-        (Ok(number), Ok(birth)) => Ok((number, birth)),
-        (number, birth) => Err([number.err(), birth.err()].into_iter().flatten().collect()),
     }
 }
 
@@ -134,8 +94,8 @@ pub(crate) async fn find(visit: Visit, Form(typed): Form<Found>) -> Answer {
     if typed.service.is_empty() {
         problems.push(Problem::new("service", visit.words.say("web-required-answer")));
     }
-    let known = identity(&visit, &typed).map_err(|more| problems.extend(more)).ok();
-    let (Some((number, birth)), true) = (known, problems.is_empty()) else {
+    let shown = typed.card.read(&visit.words).map_err(|more| problems.extend(more)).ok();
+    let (Some(shown), true) = (shown, problems.is_empty()) else {
         let frame = visit.frame().await?;
         return Ok(visit.rejected(&new_page(&visit, &frame, &typed, &problems)));
     };
@@ -144,8 +104,10 @@ pub(crate) async fn find(visit: Visit, Form(typed): Form<Found>) -> Answer {
     let (frame, draft) = visit
         .write(move |tx, actor| {
             staff(actor)?;
-            let Some(person) = register::applicant_by_card(tx, actor, &number, &birth)? else { return Ok::<_, Failure>(None) };
-            let card = Some(CardShown { number, birth });
+            let Some(person) = register::applicant_by_card(tx, actor, &shown.number, &shown.birth)? else {
+                return Ok::<_, Failure>(None);
+            };
+            let card = Some(shown);
             let command =
                 SaveDraft { draft: None, service: service.clone(), applicant: person.id, answers: Answers::new(), card };
             Ok(Some(dossiers::save_draft(tx, actor, &services, &command)?))

@@ -4,17 +4,19 @@
 use askama::Template;
 use axum::Form;
 use gate::Failure;
-use kernel::{CardText, ErrorKind, PartialDate, PersonalNumber, UnitCode};
-use register::{CardShown, MakeNotice, NoticeKind};
+use kernel::{ErrorKind, PartialDate, UnitCode};
+use register::{MakeNotice, NoticeKind};
 use serde::Deserialize;
 
 use super::UPKEEP;
 use crate::{
     components::{
-        Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Note, Problem, Select, TextArea, TextInput, TextKind,
-        Tone,
+        Button, Choice, Choices, DateInput, DateParts, ErrorSummary, Icon, Note, Problem, Select, TextArea, TextInput, Tone,
     },
-    desks::unit_choice,
+    desks::{
+        card::{CardInputs, CardTyped},
+        unit_choice,
+    },
     done::Done,
     routes,
     shell::Shell,
@@ -22,18 +24,10 @@ use crate::{
 };
 
 /// What the officer typed or scanned.
-#[derive(Debug, Default, Clone, Deserialize)]
+#[derive(Default, Clone, Deserialize)]
 pub(crate) struct Typed {
-    #[serde(default)]
-    card: String,
-    #[serde(default)]
-    number: String,
-    #[serde(default, rename = "birth-day")]
-    day: String,
-    #[serde(default, rename = "birth-month")]
-    month: String,
-    #[serde(default, rename = "birth-year")]
-    year: String,
+    #[serde(flatten)]
+    card: CardTyped,
     #[serde(default)]
     kind: String,
     #[serde(default)]
@@ -51,10 +45,6 @@ pub(crate) struct Typed {
 }
 
 impl Typed {
-    fn birth(&self) -> DateParts {
-        DateParts { day: self.day.clone(), month: self.month.clone(), year: self.year.clone() }
-    }
-
     fn on(&self) -> DateParts {
         DateParts { day: self.on_day.clone(), month: self.on_month.clone(), year: self.on_year.clone() }
     }
@@ -103,6 +93,7 @@ async fn units(visit: &Visit) -> Result<(Frame, Vec<UnitCode>), crate::halt::Hal
 fn build(visit: &Visit, frame: &Frame, units: &[UnitCode], typed: &Typed, problems: &[Problem]) -> NewPage {
     let words = &visit.words;
     let error = |field: &str| Problem::at(problems, field);
+    let CardInputs { card, number, birth } = typed.card.inputs(words, problems);
     let kinds =
         NoticeKind::OF_UNITS.iter().map(|kind| Choice::new(kind.as_str(), words.word("web-notice", kind)).chosen_if(&typed.kind));
     let only = if units.len() == 1 { units[0].as_str() } else { typed.from.as_str() };
@@ -112,20 +103,9 @@ fn build(visit: &Visit, frame: &Frame, units: &[UnitCode], typed: &Typed, proble
             .shell(frame, words.say("web-notice-new"), &routes::register_notices())
             .crumb(words.say("web-place-notices"), routes::register_notices()),
         errors: ErrorSummary::of(words, problems),
-        card: TextInput::new(words, "card", words.say("web-counter-card"))
-            .hint(words.say("web-counter-card-hint"))
-            .value(typed.card.clone())
-            .one_of_several()
-            .error(error("card"))
-            .key('s'),
-        number: TextInput::new(words, "number", words.say("web-personal-number"))
-            .kind(TextKind::Digits)
-            .width(12)
-            .length_max(20)
-            .value(typed.number.clone())
-            .one_of_several()
-            .error(error("number")),
-        birth: DateInput::new(words, "birth", words.say("web-birth-date")).value(typed.birth()).error(error("birth")),
+        card,
+        number,
+        birth,
         kind: Choices::one(words, "kind", words.say("web-notice-kind"), kinds.collect()).error(error("kind")),
         from: Select::new(words, "from", words.say("web-notice-own-unit"), from)
             .blank(words.say("web-choose"))
@@ -152,28 +132,11 @@ fn build(visit: &Visit, frame: &Frame, units: &[UnitCode], typed: &Typed, proble
     }
 }
 
-/// The two facts that find a record, from the scan or from the boxes.
-fn card(visit: &Visit, typed: &Typed) -> Result<CardShown, Vec<Problem>> {
-    let words = &visit.words;
-    let problem = |field: &str, id: &str| Problem::new(field, words.say(id));
-    if !typed.card.trim().is_empty() {
-        return CardText::parse(&typed.card)
-            .map(|card| CardShown { number: card.number, birth: card.birth })
-            .ok_or_else(|| vec![problem("card", "web-counter-card-wrong")]);
-    }
-    let number = PersonalNumber::parse_typed(&typed.number).map_err(|wrong| problem("number", wrong.message_id()));
-    let birth = typed.birth().to_iso().parse::<PartialDate>().map_err(|wrong| problem("birth", wrong.message_id()));
-    match (number, birth) {
-        (Ok(number), Ok(birth)) => Ok(CardShown { number, birth }),
-        (number, birth) => Err([number.err(), birth.err()].into_iter().flatten().collect()),
-    }
-}
-
 /// The command, or everything that is wrong with what was typed.
 fn command(visit: &Visit, typed: &Typed) -> Result<MakeNotice, Vec<Problem>> {
     let words = &visit.words;
     let mut problems = Vec::new();
-    let card = card(visit, typed).map_err(|more| problems.extend(more)).ok();
+    let card = typed.card.read(words).map_err(|more| problems.extend(more)).ok();
     let mut missing = |field: &str| problems.push(Problem::new(field, words.say("web-required-answer")));
     let kind = typed.kind.parse::<NoticeKind>().map_err(|_| missing("kind")).ok();
     let from = typed.from.parse::<UnitCode>().map_err(|_| missing("from")).ok();
