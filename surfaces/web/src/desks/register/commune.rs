@@ -6,7 +6,7 @@ use gate::Failure;
 use kernel::UnitCode;
 use register::{AsOf, HouseholdLine, Page as RowsPage, PersonSummary};
 
-use super::{Why, ask, moment, noted};
+use super::{Why, ask, day_form::DayForm, moment, noted};
 use crate::{
     components::{Cell, Column, EmptyState, Note, Pagination, Row, StatTile, Tab, Table, Tabs},
     desks::{me::home::grouped, unit_choice},
@@ -25,7 +25,7 @@ const HOUSEHOLDS: &str = "households";
 struct CommunePage {
     page: Shell,
     lead: String,
-    picker: moment::Picker,
+    picker: DayForm,
     tiles: Vec<StatTile>,
     tabs: Tabs,
     noted: Note,

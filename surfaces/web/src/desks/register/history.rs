@@ -12,6 +12,7 @@ use store::Tx;
 
 use super::{
     Why, ask,
+    day_form::DayForm,
     facts::{fact_name, fact_value},
     household, keeps_register, lived, noted, person,
 };
@@ -42,7 +43,7 @@ struct HistoryPage {
     empty: EmptyState,
     pages: Option<Pagination>,
     /// Asks where a person lived on a day, and what is known of it.
-    lived: Option<lived::Form>,
+    lived: Option<DayForm>,
     then: Option<lived::Shown>,
 }
 

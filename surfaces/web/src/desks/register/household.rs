@@ -6,7 +6,7 @@ use gate::Failure;
 use kernel::{HouseholdId, PersonId};
 use register::{Household, HouseholdMember, Relation};
 
-use super::{Why, ask, head, keeps_register, moment, noted};
+use super::{Why, ask, day_form::DayForm, head, keeps_register, moment, noted};
 use crate::{
     components::{Button, Disclosure, ErrorSummary, Icon, Markup, Note, Problem, Status, Tab, Tabs, Tone},
     desks::{
@@ -45,7 +45,7 @@ struct HouseholdPage {
     formerly: String,
     tabs: Tabs,
     noted: Note,
-    picker: moment::Picker,
+    picker: DayForm,
     commune: Button,
     past_note: Option<Note>,
     dissolved: Option<Note>,

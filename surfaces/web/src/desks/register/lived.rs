@@ -4,13 +4,12 @@ use askama::Template;
 use kernel::{Date, PersonId};
 use register::OnDay;
 
-use super::{Why, moment};
+use super::{Why, day_form::DayForm, moment};
 use crate::{
     components::{Button, Icon, SummaryList, SummaryRow},
-    desks::{formerly::Formerly, me::home::address, me::record::span, purpose},
+    desks::{formerly::Formerly, me::home::address, me::record::span},
     routes,
     visit::Visit,
-    words::Words,
 };
 
 /// The name under which the day goes along in an address.
@@ -21,32 +20,11 @@ pub(super) fn day(why: &Why) -> Option<Date> {
     why.lived_on.parse().ok()
 }
 
-/// Asks for a day. A form without script: the page it sends to reads the day from its address.
-#[derive(Template)]
-#[template(path = "register/lived.html")]
-pub(super) struct Form {
-    words: Words,
-    action: String,
-    purpose_field: &'static str,
-    purpose: String,
-    field: &'static str,
-    day: String,
-    today: String,
-}
-
-// Rendered by its own template, which escapes what it prints.
-impl askama::filters::HtmlSafe for Form {}
-
-pub(super) fn form(visit: &Visit, why: &Why, action: String, day: Option<Date>) -> Form {
-    Form {
-        words: visit.words.clone(),
-        action,
-        purpose_field: purpose::FIELD,
-        purpose: why.purpose.clone(),
-        field: FIELD,
-        day: day.map(|day| day.to_string()).unwrap_or_default(),
-        today: visit.platform.context.now().date_in_vietnam().to_string(),
-    }
+/// Asks for a day.
+pub(super) fn form(visit: &Visit, why: &Why, action: String, day: Option<Date>) -> DayForm {
+    let words = &visit.words;
+    let go = Button::submit(words.say("web-lived-go")).secondary().icon(Icon::House);
+    DayForm::new(visit, why, action, (FIELD, "web-lived-day"), go).day(day).lead(words.say("web-lived-lead"))
 }
 
 /// What is known of the day.

@@ -5,6 +5,7 @@
 mod account;
 mod commune;
 mod correct;
+mod day_form;
 mod event_form;
 mod event_look;
 mod events;

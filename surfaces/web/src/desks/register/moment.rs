@@ -1,16 +1,13 @@
 //! The register as it was: a day is chosen with a plain form, and a note says which day is shown.
 
-use askama::Template;
 use kernel::{Date, UnitCode};
 use register::AsOf;
 
-use super::Why;
+use super::{Why, day_form::DayForm};
 use crate::{
     components::{Button, Icon, Note, Tone},
-    desks::purpose,
     routes,
     visit::Visit,
-    words::Words,
 };
 
 /// The name under which a day goes along in an address.
@@ -26,32 +23,10 @@ pub(super) fn moment(why: &Why) -> Option<AsOf> {
     day(why).map(AsOf::end_of)
 }
 
-/// Chooses a day. A form without script: the page it sends to reads the day from its address.
-#[derive(Template)]
-#[template(path = "register/moment.html")]
-pub(super) struct Picker {
-    words: Words,
-    action: String,
-    purpose_field: &'static str,
-    purpose: String,
-    field: &'static str,
-    day: String,
-    today: String,
-}
-
-// Rendered by its own template, which escapes what it prints.
-impl askama::filters::HtmlSafe for Picker {}
-
-pub(super) fn picker(visit: &Visit, why: &Why, action: String) -> Picker {
-    Picker {
-        words: visit.words.clone(),
-        action,
-        purpose_field: purpose::FIELD,
-        purpose: why.purpose.clone(),
-        field: FIELD,
-        day: day(why).map(|day| day.to_string()).unwrap_or_default(),
-        today: visit.platform.context.now().date_in_vietnam().to_string(),
-    }
+/// Chooses a day.
+pub(super) fn picker(visit: &Visit, why: &Why, action: String) -> DayForm {
+    let go = Button::submit(visit.words.say("web-moment-go")).secondary().icon(Icon::Clock);
+    DayForm::new(visit, why, action, (FIELD, "web-moment-day"), go).day(day(why))
 }
 
 /// The way to everybody in a commune on the same day.

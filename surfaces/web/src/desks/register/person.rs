@@ -7,7 +7,9 @@ use kernel::PersonId;
 use register::{Fields, LifeState, Page as RowsPage, Person, Residence};
 
 use super::{
-    Why, ask, events,
+    Why, ask,
+    day_form::DayForm,
+    events,
     facts::{Group, rows},
     family, keeps_register, moment, noted,
 };
@@ -56,7 +58,7 @@ struct PersonPage {
     noted: Note,
     image: Option<String>,
     photo: Option<Button>,
-    picker: moment::Picker,
+    picker: DayForm,
     commune: Button,
     past_note: Option<Note>,
     blocks: Vec<Block>,
