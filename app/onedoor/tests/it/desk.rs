@@ -5,6 +5,7 @@ use crate::crash::{folder, program, text};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, header};
+use serde_json::{Value, json};
 use std::sync::Arc;
 use store::testing::TestDatabase;
 use store::{Config, Store};
@@ -40,14 +41,28 @@ impl Browser {
         Self { city, router, store, runtime }
     }
 
+    fn token(&self, role: &str) -> &str {
+        let column = ROLES.iter().position(|known| *known == role).expect("a role");
+        self.city.tokens[column].as_deref().expect("a session")
+    }
+
+    /// Asks as a program does, in a role; the answer of a request that succeeds.
+    fn ask(&self, role: &str, path: &str) -> Value {
+        let request = Request::builder()
+            .uri(path)
+            .header("x-purpose", "register-upkeep")
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token(role)));
+        let answer = self.send(request.body(Body::empty()).expect("a request"));
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text);
+        serde_json::from_str(&answer.text).expect("JSON")
+    }
+
     /// Opens a page, or sends a form with these answers, in a role.
     pub(crate) fn visit(&self, role: &str, path: &str, answers: Option<&[(&str, &str)]>) -> Page {
-        let column = ROLES.iter().position(|known| *known == role).expect("a role");
-        let token = self.city.tokens[column].as_deref().expect("a session");
         let request = Request::builder()
             .uri(path)
             .header("sec-fetch-site", "same-origin")
-            .header(header::COOKIE, format!("{}={token}", gate::COOKIE));
+            .header(header::COOKIE, format!("{}={}", gate::COOKIE, self.token(role)));
         let request = match answers {
             None => request.body(Body::empty()),
             Some(answers) => {
@@ -57,7 +72,11 @@ impl Browser {
                 request.body(Body::from(body))
             }
         };
-        let answer = self.router.clone().oneshot(request.expect("a request"));
+        self.send(request.expect("a request"))
+    }
+
+    fn send(&self, request: Request<Body>) -> Page {
+        let answer = self.router.clone().oneshot(request);
         self.runtime.block_on(async {
             let answer = answer.await.expect("routers do not fail");
             let status = answer.status().as_u16();
@@ -160,6 +179,21 @@ fn an_address_says_what_it_was_before(database: &TestDatabase) {
         let text = page(role, path.clone());
         assert!(text.contains(now) && text.contains(before), "{path} shows both");
     }
+    let (old, new) = (json!([{ "unit": city::WARD, "until": "2025-07-01" }]), "01-00097");
+    for (role, path, home) in [
+        ("register", format!("/api/v1/persons/{person}"), "/residences/0"),
+        ("register", format!("/api/v1/persons/by-number/{}", browser.city.owner_number), "/residences/0"),
+        ("register", format!("/api/v1/persons/{person}/on/2026-01-05"), "/residences/0"),
+        ("register", format!("/api/v1/households/{household}"), ""),
+        ("owner", "/api/v1/me".to_owned(), "/residences/0"),
+        ("owner", "/api/v1/me/household".to_owned(), ""),
+    ] {
+        let answer = browser.ask(role, &path);
+        let home = answer.pointer(home).expect("a home");
+        assert_eq!((&home["unit"], &home["formerly"]), (&json!(new), &old), "{path}");
+    }
+    let answer = browser.ask("register", &format!("/api/v1/persons/{person}?as_of=2025-03-06"));
+    assert_eq!((&answer["residences"][0]["unit"], &answer["residences"][0]["formerly"]), (&json!(city::WARD), &json!([])));
     let then = format!("{}&as_of=2025-03-06", why(routes::register_person(person)));
     let text = page("register", then);
     assert!(text.contains("Phường Phúc Xá") && !text.contains("Trước đây: "), "the past shows the commune of its day");

@@ -7,6 +7,8 @@ use crate::Error;
 use crate::model::{ChangeId, DwellingId};
 use crate::sql::reform as sql;
 use kernel::{Date, HouseholdId, PersonId, UnitCode};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::{ReadTx, Value, params};
 
 /// How many persons one look asks about.
@@ -29,6 +31,32 @@ store::row! {
 /// Failures of the store.
 pub fn former_units(tx: &mut ReadTx<'_>, dwelling: DwellingId) -> Result<Vec<FormerUnit>, Error> {
     Ok(tx.many(&sql::FORMER_UNITS_OF_DWELLING, params![dwelling])?)
+}
+
+/// The communes that dwellings lay in before the map was redrawn: a reader holds an old paper in hand and must find it again.
+#[derive(Debug, Clone, Default)]
+pub struct Formerly(HashMap<DwellingId, Vec<FormerUnit>>);
+
+impl Formerly {
+    /// Reads them. Places only, nothing of people.
+    ///
+    /// # Errors
+    /// Failures of the store.
+    pub fn of(tx: &mut ReadTx<'_>, dwellings: impl IntoIterator<Item = DwellingId>) -> Result<Self, Error> {
+        let mut found = HashMap::new();
+        for dwelling in dwellings {
+            if let Entry::Vacant(place) = found.entry(dwelling) {
+                place.insert(former_units(tx, dwelling)?);
+            }
+        }
+        Ok(Self(found))
+    }
+
+    /// Those of a dwelling, the latest first; none for one whose commune is the one it always was.
+    #[must_use]
+    pub fn units(&self, dwelling: DwellingId) -> &[FormerUnit] {
+        self.0.get(&dwelling).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The numbers that a household had before reforms gave it others, the latest first.

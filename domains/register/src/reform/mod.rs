@@ -30,7 +30,9 @@ mod step;
 mod sweep;
 
 pub use allocation::Rule;
-pub use before::{FormerUnit, dwelling_unit_at, former_numbers, former_units, household_number_at, person_unit_at, successors};
+pub use before::{
+    FormerUnit, Formerly, dwelling_unit_at, former_numbers, former_units, household_number_at, person_unit_at, successors,
+};
 pub(crate) use before::{ended_into, extended, in_force, lived_in, searched_instead, under_way, with_successors};
 pub use error::ReformError;
 pub use model::{Ending, Open, Part, Phase, Reform, ReformId, UnitState};

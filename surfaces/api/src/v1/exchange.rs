@@ -13,7 +13,7 @@ use register::exchange::{BATCH_LINES_A_TURN, BATCH_LINES_MAX, Claim};
 use register::{Fields, Household, Person};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use store::Tx;
+use store::{ReadTx, Tx};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -90,10 +90,12 @@ struct AllowedView {
     residences: Vec<ResidenceView>,
 }
 
-impl From<Person> for AllowedView {
-    fn from(person: Person) -> Self {
+impl AllowedView {
+    /// With the communes that the addresses were in.
+    fn of(tx: &mut ReadTx<'_>, person: Person) -> Result<Self, Failure> {
+        let residences = ResidenceView::of(tx, person.residences)?;
         let facts = person.facts;
-        Self {
+        Ok(Self {
             name: facts.name.to_string(),
             sex: facts.sex.as_str(),
             birth: facts.birth.to_string(),
@@ -107,8 +109,8 @@ impl From<Person> for AllowedView {
             marital: facts.marital.map(register::MaritalStatus::as_str),
             phone: facts.phone,
             email: facts.email,
-            residences: person.residences.into_iter().map(ResidenceView::from).collect(),
-        }
+            residences,
+        })
     }
 }
 
@@ -203,10 +205,10 @@ async fn look_up(sender: Sender, Body(body): Body<NumberBody>) -> Result<Json<Al
         .write(move |tx, actor| {
             charge(tx, actor, 1)?;
             let fields = allowed(&pack, actor, "identity")?;
-            register::exchange::look_up(tx, actor, &number, fields).map_err(Failure::from)
+            register::exchange::look_up(tx, actor, &number, fields)?.map(|person| AllowedView::of(tx, person)).transpose()
         })
         .await?;
-    found.map(|person| Json(person.into())).ok_or_else(|| sender.refuse(&Failure::not_found()))
+    found.map(Json).ok_or_else(|| sender.refuse(&Failure::not_found()))
 }
 
 /// The household of a person by number.
@@ -320,12 +322,8 @@ async fn batch(sender: Sender, Body(body): Body<BatchBody>) -> Result<Json<Vec<B
                 .await?,
         );
     }
-    let answer = |(line, (result, person)): (BatchLine, (&'static str, Option<Person>))| BatchAnswer {
-        line: line.line,
-        result,
-        person: person.map(AllowedView::from),
-    };
-    Ok(Json(body.lines.into_iter().zip(answers).map(answer).collect()))
+    let answers = body.lines.into_iter().zip(answers);
+    Ok(Json(answers.map(|(line, (result, person))| BatchAnswer { line: line.line, result, person }).collect()))
 }
 
 fn answer(
@@ -333,7 +331,7 @@ fn answer(
     actor: &Actor,
     question: &Question,
     fields: Fields,
-) -> Result<(&'static str, Option<Person>), Failure> {
+) -> Result<(&'static str, Option<AllowedView>), Failure> {
     let answered = match question {
         Question::Unreadable => return Ok(("unreadable", None)),
         Question::Confirm(claim) => {
@@ -345,7 +343,8 @@ fn answer(
         }),
     };
     match answered {
+        Ok((result, person)) => Ok((result, person.map(|person| AllowedView::of(tx, person)).transpose()?)),
         Err(register::Error::TooManyMisses { .. }) => Ok(("limited", None)),
-        other => other.map_err(Failure::from),
+        Err(other) => Err(other.into()),
     }
 }

@@ -27,10 +27,10 @@ async fn record(sender: Sender) -> Result<Json<PersonView>, Refusal> {
     let found = sender
         .write(|tx, actor| {
             let person = citizen(actor)?;
-            register::person(tx, actor, person, Fields::ALL).map_err(Failure::from)
+            register::person(tx, actor, person, Fields::ALL)?.map(|person| PersonView::of(tx, person)).transpose()
         })
         .await?;
-    found.map(|person| Json(PersonView::from(person))).ok_or_else(|| sender.refuse(&Failure::not_found()))
+    found.map(Json).ok_or_else(|| sender.refuse(&Failure::not_found()))
 }
 
 /// One's own household.
@@ -42,10 +42,10 @@ async fn household(sender: Sender) -> Result<Json<HouseholdView>, Refusal> {
     let found = sender
         .write(|tx, actor| {
             let person = citizen(actor)?;
-            register::household_of(tx, actor, person).map_err(Failure::from)
+            register::household_of(tx, actor, person)?.map(|household| HouseholdView::of(tx, household)).transpose()
         })
         .await?;
-    found.map(|household| Json(HouseholdView::from(household))).ok_or_else(|| sender.refuse(&Failure::not_found()))
+    found.map(Json).ok_or_else(|| sender.refuse(&Failure::not_found()))
 }
 
 /// Where a list goes on.

@@ -35,11 +35,11 @@ async fn person(sender: Sender, Path(id): Path<String>, Query(query): Query<AsOf
     let at = query.at(&sender)?;
     let found = sender
         .write(move |tx, actor| match at {
-            Some(at) => register::person_as_of(tx, actor, id, at, Fields::ALL),
-            None => register::person(tx, actor, id, Fields::ALL),
+            Some(at) => Ok(register::person_as_of(tx, actor, id, at, Fields::ALL)?.map(PersonView::then)),
+            None => register::person(tx, actor, id, Fields::ALL)?.map(|person| PersonView::of(tx, person)).transpose(),
         })
         .await?;
-    found.map(|person| Json(PersonView::from(person))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
+    found.map(Json).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }
 
 /// One person by identity number, also by one that was replaced.
@@ -51,9 +51,12 @@ async fn person(sender: Sender, Path(id): Path<String>, Query(query): Query<AsOf
 async fn person_by_number(sender: Sender, Path(number): Path<String>) -> Result<Json<PersonView>, Refusal> {
     let number: PersonalNumber = sender.parse("number", &number)?;
     let found = sender
-        .write(move |tx, actor| register::person_by_number(tx, actor, &number, Fields::IDENTITY | Fields::RESIDENCE))
+        .write(move |tx, actor| {
+            let found = register::person_by_number(tx, actor, &number, Fields::IDENTITY | Fields::RESIDENCE)?;
+            found.map(|person| PersonView::of(tx, person)).transpose()
+        })
         .await?;
-    found.map(|person| Json(PersonView::from(person))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
+    found.map(Json).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }
 
 /// What a search asks for.
@@ -146,8 +149,10 @@ async fn history(
 async fn on_day(sender: Sender, Path((id, day)): Path<(String, String)>) -> Result<Json<OnDayView>, Refusal> {
     let id: PersonId = sender.parse("id", &id)?;
     let day: Date = sender.parse("day", &day)?;
-    let found = sender.write(move |tx, actor| register::on_day(tx, actor, id, day)).await?;
-    found.map(|then| Json(OnDayView::from(then))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
+    let found = sender
+        .write(move |tx, actor| register::on_day(tx, actor, id, day)?.map(|then| OnDayView::of(tx, then)).transpose())
+        .await?;
+    found.map(Json).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }
 
 /// Which moment.
@@ -194,9 +199,9 @@ async fn household(
     let at = query.at(&sender)?;
     let found = sender
         .write(move |tx, actor| match at {
-            Some(at) => register::household_as_of(tx, actor, id, at),
-            None => register::household(tx, actor, id),
+            Some(at) => Ok(register::household_as_of(tx, actor, id, at)?.map(HouseholdView::then)),
+            None => register::household(tx, actor, id)?.map(|household| HouseholdView::of(tx, household)).transpose(),
         })
         .await?;
-    found.map(|household| Json(HouseholdView::from(household))).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
+    found.map(Json).ok_or_else(|| sender.refuse(&gate::Failure::not_found()))
 }

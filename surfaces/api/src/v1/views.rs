@@ -1,8 +1,11 @@
 //! What the interface says of things. These shapes are a promise; those of the domains may change.
 
+use gate::Failure;
 use kernel::personal_number::PersonalNumber;
-use register::{Change, Hit, Household, OnDay, Person, PersonSummary, Residence};
+use register::reform::{FormerUnit, Formerly};
+use register::{Change, DwellingId, Hit, Household, OnDay, Person, PersonSummary, Residence};
 use serde::Serialize;
+use store::ReadTx;
 use utoipa::ToSchema;
 
 /// A person's record, as far as the purpose opens it.
@@ -68,6 +71,19 @@ pub(crate) struct ResidenceView {
     pub(crate) from: Option<String>,
     /// Last day, for a temporary one.
     pub(crate) until: Option<String>,
+    /// The communes that the address was in before units were redrawn, the latest first. Not given with `as_of`.
+    pub(crate) formerly: Vec<FormerView>,
+}
+
+/// A commune that an address was in.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct FormerView {
+    /// The commune.
+    #[schema(example = "01-001-00001")]
+    pub(crate) unit: String,
+    /// The first day on which it was no more.
+    #[schema(example = "2025-07-01")]
+    pub(crate) until: String,
 }
 
 /// A person on a day, as the register knows it now.
@@ -83,14 +99,15 @@ pub(crate) struct OnDayView {
     pub(crate) away: bool,
 }
 
-impl From<OnDay> for OnDayView {
-    fn from(then: OnDay) -> Self {
-        Self {
+impl OnDayView {
+    /// With the communes that the addresses were in.
+    pub(crate) fn of(tx: &mut ReadTx<'_>, then: OnDay) -> Result<Self, Failure> {
+        Ok(Self {
             day: then.day.to_string(),
             alive: then.alive,
-            residences: then.residences.into_iter().map(ResidenceView::from).collect(),
+            residences: ResidenceView::of(tx, then.residences)?,
             away: then.absence.is_some(),
-        }
+        })
     }
 }
 
@@ -135,6 +152,8 @@ pub(crate) struct HouseholdView {
     pub(crate) unit: String,
     /// House and street.
     pub(crate) address: String,
+    /// The communes that the address was in before units were redrawn, the latest first. Not given with `as_of`.
+    pub(crate) formerly: Vec<FormerView>,
     /// The head.
     pub(crate) head: Option<String>,
     /// The members.
@@ -183,8 +202,15 @@ fn number(number: &PersonalNumber) -> String {
     number.to_string()
 }
 
-impl From<Person> for PersonView {
-    fn from(person: Person) -> Self {
+impl PersonView {
+    /// With the communes that the addresses were in.
+    pub(crate) fn of(tx: &mut ReadTx<'_>, mut person: Person) -> Result<Self, Failure> {
+        let residences = ResidenceView::of(tx, std::mem::take(&mut person.residences))?;
+        Ok(Self { residences, ..Self::then(person) })
+    }
+
+    /// As the register read on another day.
+    pub(crate) fn then(person: Person) -> Self {
         let facts = person.facts;
         Self {
             id: person.id.to_string(),
@@ -205,15 +231,29 @@ impl From<Person> for PersonView {
             current_place: facts.current_place,
             state: person.state.as_str(),
             unit: person.unit.to_string(),
-            residences: person.residences.into_iter().map(ResidenceView::from).collect(),
+            residences: person.residences.into_iter().map(|home| ResidenceView::new(home, &Formerly::default())).collect(),
             version: person.version,
         }
     }
 }
 
-impl From<Residence> for ResidenceView {
-    fn from(residence: Residence) -> Self {
+impl FormerView {
+    fn of(formerly: &Formerly, dwelling: DwellingId) -> Vec<Self> {
+        let view = |former: &FormerUnit| Self { unit: former.unit.to_string(), until: former.until.to_string() };
+        formerly.units(dwelling).iter().map(view).collect()
+    }
+}
+
+impl ResidenceView {
+    /// With the communes that the addresses were in.
+    pub(crate) fn of(tx: &mut ReadTx<'_>, residences: Vec<Residence>) -> Result<Vec<Self>, Failure> {
+        let formerly = Formerly::of(tx, residences.iter().map(|home| home.dwelling))?;
+        Ok(residences.into_iter().map(|home| Self::new(home, &formerly)).collect())
+    }
+
+    fn new(residence: Residence, formerly: &Formerly) -> Self {
         Self {
+            formerly: FormerView::of(formerly, residence.dwelling),
             kind: residence.kind.as_str(),
             unit: residence.unit.to_string(),
             address: residence.address,
@@ -246,8 +286,15 @@ impl From<Hit> for HitView {
     }
 }
 
-impl From<Household> for HouseholdView {
-    fn from(household: Household) -> Self {
+impl HouseholdView {
+    /// With the communes that the address was in.
+    pub(crate) fn of(tx: &mut ReadTx<'_>, household: Household) -> Result<Self, Failure> {
+        let formerly = FormerView::of(&Formerly::of(tx, [household.dwelling])?, household.dwelling);
+        Ok(Self { formerly, ..Self::then(household) })
+    }
+
+    /// As the register read on another day.
+    pub(crate) fn then(household: Household) -> Self {
         let members = household
             .members
             .into_iter()
@@ -262,6 +309,7 @@ impl From<Household> for HouseholdView {
             number: household.number,
             unit: household.unit.to_string(),
             address: household.address,
+            formerly: Vec::new(),
             head: household.head.map(|value| value.to_string()),
             members,
         }

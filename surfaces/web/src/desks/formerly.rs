@@ -1,8 +1,6 @@
 //! What a place was called before the map of units was redrawn, and what stands in for a unit that is no more: a reader
 //! holds an old paper in hand and must find it again.
 
-use std::collections::{HashMap, hash_map::Entry};
-
 use gate::Failure;
 use kernel::{UnitCode, unit::UnitLevel};
 use register::{DwellingId, reform};
@@ -12,27 +10,21 @@ use crate::visit::Visit;
 
 /// The communes that dwellings lay in, the latest first.
 #[derive(Default)]
-pub(crate) struct Formerly(HashMap<DwellingId, Vec<UnitCode>>);
+pub(crate) struct Formerly(reform::Formerly);
 
 impl Formerly {
     /// Reads them. Places only, nothing of people.
     pub(crate) fn of(tx: &mut ReadTx<'_>, dwellings: impl IntoIterator<Item = DwellingId>) -> Result<Self, Failure> {
-        let mut found = HashMap::new();
-        for dwelling in dwellings {
-            if let Entry::Vacant(place) = found.entry(dwelling) {
-                place.insert(reform::former_units(tx, dwelling)?.into_iter().map(|former| former.unit).collect());
-            }
-        }
-        Ok(Self(found))
+        Ok(Self(reform::Formerly::of(tx, dwellings)?))
     }
 
     /// `Trước đây: Phường Phúc Xá, Quận Ba Đình`; nothing for a dwelling whose commune is the one it always was.
     pub(crate) fn line(&self, visit: &Visit, dwelling: DwellingId) -> String {
-        let units = self.0.get(&dwelling).map_or(&[][..], Vec::as_slice);
+        let units = self.0.units(dwelling);
         if units.is_empty() {
             return String::new();
         }
-        let names: Vec<String> = units.iter().map(|unit| before(visit, unit)).collect();
+        let names: Vec<String> = units.iter().map(|former| before(visit, &former.unit)).collect();
         visit.words.fill("web-formerly").put("places", names.join("; ")).to_string()
     }
 }
