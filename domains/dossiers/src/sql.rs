@@ -133,6 +133,28 @@ store::statements! {
                  ORDER BY due_at, id LIMIT $7) AS waiting
          WHERE applicant_fold LIKE $8 ESCAPE '!'
          ORDER BY due_at, id LIMIT $6";
+    /// A stretch of a desk's closed dossiers of a state, the latest first.
+    CLOSED = "
+        SELECT id, code, service, version, unit, desk, state, step, channel, applicant, applicant_name, filed_at, due_at, consent
+          FROM dossier
+         WHERE desk = $1 AND state = $2 AND (due_at, id) < ($3, $4) AND due_at < $5
+         ORDER BY due_at DESC, id DESC LIMIT $6";
+    /// The same with one service.
+    CLOSED_OF_SERVICE = "
+        SELECT id, code, service, version, unit, desk, state, step, channel, applicant, applicant_name, filed_at, due_at, consent
+          FROM dossier
+         WHERE desk = $1 AND state = $2 AND (due_at, id) < ($3, $4) AND due_at < $5 AND service = $7
+         ORDER BY due_at DESC, id DESC LIMIT $6";
+    /// The same with a part of the applicant's name, searched among a bounded number of rows.
+    CLOSED_OF_NAME = "
+        SELECT id, code, service, version, unit, desk, state, step, channel, applicant, applicant_name, filed_at, due_at, consent
+          FROM (SELECT id, code, service, version, unit, desk, state, step, channel, applicant, applicant_name, filed_at, due_at,
+                       consent, applicant_fold
+                  FROM dossier
+                 WHERE desk = $1 AND state = $2 AND (due_at, id) < ($3, $4) AND due_at < $5
+                 ORDER BY due_at DESC, id DESC LIMIT $7) AS closed
+         WHERE applicant_fold LIKE $8 ESCAPE '!'
+         ORDER BY due_at DESC, id DESC LIMIT $6";
     /// The line of the dossier with a code.
     QUEUE_BY_CODE = "
         SELECT id, code, service, version, unit, desk, state, step, channel, applicant, applicant_name, filed_at, due_at, consent

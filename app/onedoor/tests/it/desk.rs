@@ -235,3 +235,33 @@ fn a_history_says_where_somebody_lived_on_sqlite() {
 fn a_history_says_where_somebody_lived_on_postgresql() {
     a_history_says_where_somebody_lived(&TestDatabase::postgres());
 }
+
+fn closed_dossiers_have_a_tab(database: &TestDatabase) {
+    let browser = Browser::new(database);
+    let (filed, code) = (browser.city.filed.id, browser.city.filed.code.clone());
+    let list = |state: &str| browser.visit("counter", &routes::query(routes::counter(), &[("state", state)]), None).text;
+    let open = list("new");
+    assert!(open.contains(&code) && open.contains("Đã đóng") && open.contains("Chỉ hồ sơ quá hạn"));
+    assert!(!open.contains("value=\"withdrawn\""), "the ends of a dossier are chosen among what is closed only");
+    let declined = browser.visit("counter", &routes::counter_act(filed, "decline"), Some(&[("decline-note", "Sai địa chỉ")]));
+    assert_eq!(declined.status, 303);
+    assert!(!list("new").contains(&code));
+    let closed = list("not_received");
+    assert!(closed.contains(&code) && closed.contains("Hồ sơ đã đóng"));
+    for end in ["returned", "not_received", "withdrawn", "stopped"] {
+        assert!(closed.contains(&format!("value=\"{end}\"")), "{end} can be chosen");
+    }
+    assert!(!closed.contains("Chỉ hồ sơ quá hạn"), "nothing is owed any more");
+    assert!(!list("returned").contains(&code));
+    browser.close();
+}
+
+#[test]
+fn closed_dossiers_have_a_tab_on_sqlite() {
+    closed_dossiers_have_a_tab(&TestDatabase::sqlite());
+}
+
+#[test]
+fn closed_dossiers_have_a_tab_on_postgresql() {
+    closed_dossiers_have_a_tab(&TestDatabase::postgres());
+}

@@ -10,8 +10,9 @@ use crate::{Error, effects, sql};
 use access::{Actor, Denied, Resource};
 use kernel::{DossierId, Instant, PaperId, PersonId, UnitCode};
 use register::HeadNeeded;
+use std::cmp::Reverse;
 use std::sync::Arc;
-use store::{ReadTx, ToValue, Tx, params};
+use store::{ReadTx, Statement, ToValue, Tx, params};
 
 /// The longest page of a queue.
 pub const QUEUE_ROWS_MAX: u32 = 100;
@@ -180,7 +181,7 @@ impl QueueRow {
 /// A page of a queue.
 #[derive(Debug, Clone)]
 pub struct QueuePage {
-    /// The lines, the most urgent first.
+    /// The lines: the most urgent first, of what is closed the latest first.
     pub rows: Vec<QueueRow>,
     /// Where the next page begins; nothing at the end.
     pub next: Option<QueuePlace>,
@@ -197,7 +198,7 @@ pub fn queue(tx: &mut Tx<'_>, actor: &Actor, wanted: &Queue) -> Result<QueuePage
     let text = wanted.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let rows = match text {
         Some(code) if looks_like_code(code) => by_code(tx, actor, code)?,
-        text => pages(tx, actor, wanted, &desk, text, limit)?,
+        name => pages(tx, &desk, &Asked { wanted, name, limit, now: actor.now() })?,
     };
     let full = u32::try_from(rows.len()).is_ok_and(|count| count == limit) && !text.is_some_and(looks_like_code);
     let next = rows.last().filter(|_| full).map(|row| QueuePlace { due_at: row.due_at, id: row.id });
@@ -208,38 +209,51 @@ pub fn queue(tx: &mut Tx<'_>, actor: &Actor, wanted: &Queue) -> Result<QueuePage
     Ok(QueuePage { rows, next })
 }
 
-/// A page of the desk; of closed dossiers also those of communes that it took over.
-fn pages(
-    tx: &mut ReadTx<'_>,
-    actor: &Actor,
-    wanted: &Queue,
-    desk: &UnitCode,
-    name: Option<&str>,
+/// What of a desk's list is asked for.
+struct Asked<'a> {
+    wanted: &'a Queue,
+    /// A part of the applicant's name.
+    name: Option<&'a str>,
     limit: u32,
-) -> Result<Vec<QueueRow>, Error> {
-    if !wanted.state.is_closed() {
-        return page(tx, actor, wanted, desk, name, limit);
+    now: Instant,
+}
+
+/// A page of the desk; of closed dossiers also those of communes that it took over.
+fn pages(tx: &mut ReadTx<'_>, desk: &UnitCode, asked: &Asked<'_>) -> Result<Vec<QueueRow>, Error> {
+    if !asked.wanted.state.is_closed() {
+        return page(tx, desk, asked);
     }
     let mut rows = Vec::new();
     for desk in load::with_ended(tx, desk)? {
-        rows.extend(page(tx, actor, wanted, &desk, name, limit)?);
+        rows.extend(page(tx, &desk, asked)?);
     }
-    rows.sort_by_key(|row| (row.due_at, row.id));
-    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    rows.sort_by_key(|row| Reverse((row.due_at, row.id)));
+    rows.truncate(usize::try_from(asked.limit).unwrap_or(usize::MAX));
     Ok(rows)
 }
 
-fn page(
-    tx: &mut ReadTx<'_>,
-    actor: &Actor,
-    wanted: &Queue,
-    desk: &UnitCode,
-    name: Option<&str>,
-    limit: u32,
-) -> Result<Vec<QueueRow>, Error> {
-    let after = wanted.after.unwrap_or(QueuePlace { due_at: Instant::from_micros(i64::MIN), id: DossierId::from_raw(0) });
-    let before = if wanted.late { actor.now() } else { Instant::from_micros(i64::MAX) };
-    let limit = i64::from(limit);
+/// Which statements list a state: what is open has its most urgent first, what is closed its latest.
+const fn lists(closed: bool) -> [&'static Statement; 3] {
+    if closed {
+        [&sql::CLOSED, &sql::CLOSED_OF_SERVICE, &sql::CLOSED_OF_NAME]
+    } else {
+        [&sql::QUEUE, &sql::QUEUE_OF_SERVICE, &sql::QUEUE_OF_NAME]
+    }
+}
+
+/// Before every dossier of a list.
+fn beginning(closed: bool) -> QueuePlace {
+    let (due_at, id) = if closed { (i64::MAX, i64::MAX) } else { (i64::MIN, 0) };
+    QueuePlace { due_at: Instant::from_micros(due_at), id: DossierId::from_raw(id) }
+}
+
+fn page(tx: &mut ReadTx<'_>, desk: &UnitCode, asked: &Asked<'_>) -> Result<Vec<QueueRow>, Error> {
+    let wanted = asked.wanted;
+    let closed = wanted.state.is_closed();
+    let [all, of_service, of_name] = lists(closed);
+    let after = wanted.after.unwrap_or_else(|| beginning(closed));
+    let before = if wanted.late { asked.now } else { Instant::from_micros(i64::MAX) };
+    let limit = i64::from(asked.limit);
     let mut params = vec![
         desk.to_value(),
         wanted.state.to_value(),
@@ -249,19 +263,19 @@ fn page(
         limit.to_value(),
     ];
     let searched = i64::from(SEARCHED_ROWS_MAX);
-    let pattern = name.map(|name| format!("%{}%", escaped(&kernel::name::fold(name))));
+    let pattern = asked.name.map(|name| format!("%{}%", escaped(&kernel::name::fold(name))));
     if let Some(pattern) = &pattern {
         params.extend([searched.to_value(), pattern.to_value()]);
-        let mut rows: Vec<QueueRow> = tx.many(&sql::QUEUE_OF_NAME, &params)?;
+        let mut rows: Vec<QueueRow> = tx.many(of_name, &params)?;
         rows.retain(|row| wanted.service.as_ref().is_none_or(|service| row.service == *service));
         return Ok(rows);
     }
     match &wanted.service {
         Some(service) => {
             params.push(service.to_value());
-            Ok(tx.many(&sql::QUEUE_OF_SERVICE, &params)?)
+            Ok(tx.many(of_service, &params)?)
         }
-        None => Ok(tx.many(&sql::QUEUE, &params)?),
+        None => Ok(tx.many(all, &params)?),
     }
 }
 

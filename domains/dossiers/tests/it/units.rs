@@ -50,14 +50,14 @@ fn closed_dossiers_stay_and_are_read_by_who_took_the_commune_over() {
 }
 
 #[test]
-fn the_list_of_closed_dossiers_goes_on_from_page_to_page() {
+fn the_list_of_closed_dossiers_goes_on_from_page_to_page_the_latest_first() {
     on_both(|city| {
         let an = city.resident("Nguyễn Thị An", PHUC_XA);
         let mut closed = Vec::new();
         for _ in 0..3 {
             let sent = city.files(an, "residence-confirmation", confirm()).expect("filed");
             city.declines(&city.one_stop(PHUC_XA), sent.id, "Sai biểu mẫu").expect("not received");
-            closed.push(sent.id);
+            closed.insert(0, sent.id);
         }
         city.files(an, "residence-confirmation", confirm()).expect("filed");
         redraw(&city);

@@ -16,6 +16,7 @@ pub(super) fn for_the_counter(city: &City) -> Vec<Ask> {
     let answers = [("content", "residence"), ("purpose", "Nhập học"), ("declared_true", "true")];
     let mut all = vec![
         get(routes::COUNTER, routes::counter()),
+        get(routes::COUNTER, routes::query(routes::counter(), &[("state", "returned")])).note("what is closed"),
         get(routes::COUNTER_EXPORT, routes::counter_export()),
         get(routes::COUNTER_NEW, routes::counter_new()),
         form(routes::COUNTER_NEW, routes::counter_new(), &card),

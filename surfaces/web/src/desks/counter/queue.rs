@@ -24,6 +24,8 @@ const ROWS: u32 = 25;
 const EXPORT_ROWS_MAX: usize = 5_000;
 /// The states an office works on, in the order of its tabs.
 const STATES: [State; 5] = [State::New, State::Received, State::Processing, State::Supplement, State::Processed];
+/// The states in which nothing happens any more: together the last tab, one of them at a time.
+const CLOSED: [State; 4] = [State::Returned, State::NotReceived, State::Withdrawn, State::Stopped];
 
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct Wish {
@@ -49,7 +51,7 @@ impl Wish {
         Queue {
             service: given(&self.service),
             text: given(&self.text),
-            late: !self.late.is_empty(),
+            late: !self.late.is_empty() && !self.state.is_closed(),
             after: place(&self.after),
             ..Queue::of(self.state, rows)
         }
@@ -84,11 +86,12 @@ fn written(place: QueuePlace) -> String {
 struct Page {
     page: Shell,
     file_new: Button,
+    lead: String,
     tabs: Tabs,
-    state: State,
+    state: Markup,
     search: TextInput,
     services: Select,
-    late: Checkbox,
+    late: Option<Checkbox>,
     table: Table,
 }
 
@@ -111,14 +114,17 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
     Ok(visit.page(&Page {
         page,
         file_new: Button::link(words.say("web-counter-new"), routes::counter_new()).icon(Icon::Plus).key('n'),
+        lead: words.say(if wish.state.is_closed() { "web-counter-closed-lead" } else { "web-counter-lead" }),
         tabs: tabs(&visit, &wish, &counts),
-        state: wish.state,
+        state: state(&visit, wish.state),
         search: TextInput::new(words, "text", words.say("web-counter-search"))
             .kind(TextKind::Search)
             .value(wish.text.clone())
             .key('/'),
         services: Select::new(words, "service", words.say("web-service"), services).blank(words.say("web-all")),
-        late: Checkbox::new(words, "late", words.say("web-counter-late")).checked(!wish.late.is_empty()),
+        // What is closed is owed to nobody, so it is not late.
+        late: (!wish.state.is_closed())
+            .then(|| Checkbox::new(words, "late", words.say("web-counter-late")).checked(!wish.late.is_empty())),
         table: table(&visit, &wish, &found),
     }))
 }
@@ -130,7 +136,28 @@ fn tabs(visit: &Visit, wish: &Wish, counts: &[QueueCount]) -> Tabs {
         count: counts.iter().find(|count| count.state == *state).map(|count| i64::from(count.count)),
         current: wish.state == *state,
     };
-    Tabs::new(visit.words.say("web-state"), STATES.iter().map(tab).collect())
+    let closed = Tab {
+        label: visit.words.say("web-counter-closed"),
+        href: Wish { late: String::new(), ..wish.clone() }.address(routes::counter(), CLOSED[0], ""),
+        count: None,
+        current: wish.state.is_closed(),
+    };
+    Tabs::new(visit.words.say("web-state"), STATES.iter().map(tab).chain([closed]).collect())
+}
+
+/// What the search keeps of the tab; among what is closed, how it ended is chosen.
+fn state(visit: &Visit, state: State) -> Markup {
+    #[derive(Template)]
+    #[template(source = "<input type=\"hidden\" name=\"state\" value=\"{{ state }}\">", ext = "html")]
+    struct Kept {
+        state: State,
+    }
+    if !state.is_closed() {
+        return Markup::of(&Kept { state });
+    }
+    let words = &visit.words;
+    let ends = CLOSED.map(|end| Choice::new(end.as_str(), words.word("web-dossier-state", end)).chosen_if(state.as_str()));
+    Markup::of(&Select::new(words, "state", words.say("web-state"), ends.into()))
 }
 
 fn table(visit: &Visit, wish: &Wish, found: &QueuePage) -> Table {
