@@ -83,6 +83,18 @@ test('the desk and the keeper of a house notify guests, and the desk sees who st
   }
   await look(keeping, 'guest-list-outcome');
 
+  // The house brings the same list to the desk, with one guest more: only who is new is taken.
+  const desk = officer.locator('details').filter({ has: officer.getByRole('button', { name: say('web-guest-file-send'), includeHidden: true }) });
+  await desk.locator('summary').click();
+  const longer = `${list}\r\nMary Green;;533401999;3/4/1991;Nữ;GB;107`;
+  await desk.locator('input[type=file]').setInputFiles({ name: 'khach.csv', mimeType: 'text/csv', buffer: Buffer.from(longer) });
+  await button(desk, 'web-guest-file-send').click();
+  await expect(officer.getByText(say('web-guests-outcome', { taken: 1, refused: 6, late: 0 }))).toBeVisible();
+  const again = officer.getByRole('table', { name: say('web-guests-refused') }).getByRole('row').filter({ hasText: say('web-guests-line-number', { line: 4 }) });
+  await expect(again).toContainText(say('register-guest-notified-already'));
+  await expect(officer.getByRole('row').filter({ hasText: 'Mary Green' })).toContainText('107');
+  await look(officer, 'guest-list-desk');
+
   // Tonight: everybody at once, one by name, and as a file.
   await openFor(officer, '/register/stays', 'web-stays-title');
   for (const name of ['Emma Brown', 'Anna Müller', known.name]) {

@@ -225,6 +225,8 @@ addresses! {
     REGISTER_LODGING_NEW register_lodging_new = "/register/lodgings/new";
     /// One house with its guests; notifies one for a house that calls.
     REGISTER_LODGING register_lodging(lodging) = "/register/lodgings/{lodging}";
+    /// A list of guests from a spreadsheet that a house brought.
+    REGISTER_LODGING_FILE register_lodging_file(lodging) = "/register/lodgings/{lodging}/file";
     /// Ends stays in a house.
     REGISTER_LODGING_LEFT register_lodging_left(lodging) = "/register/lodgings/{lodging}/left";
     /// Changes a house that takes guests.

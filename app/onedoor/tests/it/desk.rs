@@ -75,6 +75,17 @@ impl Browser {
         self.send(request.expect("a request"))
     }
 
+    /// Sends a file with a form, in a role.
+    fn upload(&self, role: &str, path: &str, content: &str) -> Page {
+        let part =
+            format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{content}\r\n--x--\r\n");
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+            .header(header::COOKIE, format!("{}={}", gate::COOKIE, self.token(role)));
+        self.send(request.body(Body::from(part)).expect("a request"))
+    }
+
     fn send(&self, request: Request<Body>) -> Page {
         let answer = self.router.clone().oneshot(request);
         self.runtime.block_on(async {
@@ -234,6 +245,33 @@ fn a_history_says_where_somebody_lived_on_sqlite() {
 #[test]
 fn a_history_says_where_somebody_lived_on_postgresql() {
     a_history_says_where_somebody_lived(&TestDatabase::postgres());
+}
+
+fn a_list_of_guests_is_entered_once(database: &TestDatabase) {
+    let browser = Browser::new(database);
+    let path = why(routes::register_lodging_file(browser.city.lodging));
+    let list =
+        "Họ và tên;Hộ chiếu;Ngày sinh;Giới tính;Quốc tịch\r\nAnna Müller;C01X00T47;5/6/1988;Nữ;DE\r\n;C01X00T48;5/6/1988;Nữ;DE";
+    assert_eq!(browser.upload("counter", &path, list).status, 403, "guests are the register's");
+    assert_eq!(browser.upload("elsewhere", &path, list).status, 404);
+    assert_eq!(browser.upload("register", &path, "1,2,3\r\n4,5,6").status, 422, "no list");
+    let first = browser.upload("register", &path, list);
+    assert_eq!(first.status, 200);
+    assert!(first.text.contains("C01X00T47") && first.text.contains("Dòng 3"), "one is taken, the other has its line");
+    let again = browser.upload("register", &path, list);
+    assert!(again.text.contains("Dòng 2") && again.text.contains("Khách này đã được thông báo"), "with the reason");
+    assert_eq!(again.text.matches("C01X00T47").count(), 1, "nobody stays twice");
+    browser.close();
+}
+
+#[test]
+fn a_list_of_guests_is_entered_once_on_sqlite() {
+    a_list_of_guests_is_entered_once(&TestDatabase::sqlite());
+}
+
+#[test]
+fn a_list_of_guests_is_entered_once_on_postgresql() {
+    a_list_of_guests_is_entered_once(&TestDatabase::postgres());
 }
 
 fn closed_dossiers_have_a_tab(database: &TestDatabase) {

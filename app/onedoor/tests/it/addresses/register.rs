@@ -89,6 +89,7 @@ pub(super) fn for_stays(city: &City) -> Vec<Ask> {
         form(routes::REGISTER_LODGING_NEW, why(routes::register_lodging_new()), &house),
         get(routes::REGISTER_LODGING, why(routes::register_lodging(lodging))),
         form(routes::REGISTER_LODGING, why(routes::register_lodging(lodging)), &guest),
+        Ask::new(Method::POST, routes::REGISTER_LODGING_FILE, why(routes::register_lodging_file(lodging)), Content::Upload),
         form(routes::REGISTER_LODGING_LEFT, why(routes::register_lodging_left(lodging)), &left),
         get(routes::REGISTER_LODGING_CHANGE, why(routes::register_lodging_change(lodging))),
         form(routes::REGISTER_LODGING_CHANGE, why(routes::register_lodging_change(lodging)), &house),

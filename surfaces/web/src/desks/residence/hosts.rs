@@ -61,6 +61,13 @@ impl Side {
         }
     }
 
+    fn file(&self, lodging: LodgingId) -> String {
+        match self {
+            Self::Mine => routes::my_lodging_file(lodging),
+            Self::Officer(why) => why.carry(routes::register_lodging_file(lodging)),
+        }
+    }
+
     fn left(&self, host: Host) -> String {
         match (self, host) {
             (Self::Mine, Host::Lodging(id)) => routes::my_lodging_left(id),
@@ -187,8 +194,8 @@ fn asides(visit: &Visit, side: &Side, known: &Known, typed: &Typed, problems: &[
     let mut asides = Vec::new();
     if let Some(host) = known.host {
         asides.push(Markup::of(&guests::guest_form(visit, side.here(host), typed, problems)?));
-        if let (Side::Mine, Host::Lodging(id)) = (side, host) {
-            asides.push(Markup::of(&guests::file_form(visit, routes::my_lodging_file(id), problems)));
+        if let Host::Lodging(id) = host {
+            asides.push(Markup::of(&guests::file_form(visit, side.file(id), problems)));
         }
     }
     if let (Side::Officer(_), Some(lodging)) = (side, &known.lodging) {
@@ -224,6 +231,19 @@ async fn take(visit: &Visit, side: &Side, host: Option<Host>, typed: Typed, list
     show(visit, side, host, came).await
 }
 
+/// Takes the guests of a file. What is no list is refused whole.
+async fn take_file(visit: &Visit, side: &Side, house: LodgingId, form: Multipart) -> Answer {
+    let host = Some(Host::Lodging(house));
+    let bytes = guests::uploaded(form).await?;
+    let why = match register::read_guests(&bytes) {
+        Ok(file) if file.guests.is_empty() => register::Error::Nobody,
+        Ok(file) => return take(visit, side, host, Typed::default(), Some(file.guests)).await,
+        Err(bad) => bad,
+    };
+    let problems = vec![Problem::new("file", visit.words.say(why.message_id()))];
+    show(visit, side, host, Came { problems, ..Came::default() }).await
+}
+
 async fn end(visit: &Visit, side: &Side, host: Option<Host>, typed: Typed) -> Answer {
     let asked = side.clone();
     let (_, known) = visit.write(move |tx, actor| open(tx, actor, &asked, host)).await?;
@@ -256,18 +276,7 @@ pub(crate) async fn my_lodging_take(visit: Visit, Path(id): Path<LodgingId>, For
 }
 
 pub(crate) async fn my_lodging_file(visit: Visit, Path(id): Path<LodgingId>, form: Multipart) -> Answer {
-    let host = Some(Host::Lodging(id));
-    let bytes = guests::uploaded(form).await?;
-    match register::read_guests(&bytes) {
-        Ok(file) if file.guests.is_empty() => refuse_file(&visit, host, &register::Error::Nobody).await,
-        Ok(file) => take(&visit, &Side::Mine, host, Typed::default(), Some(file.guests)).await,
-        Err(bad) => refuse_file(&visit, host, &bad).await,
-    }
-}
-
-async fn refuse_file(visit: &Visit, host: Option<Host>, why: &register::Error) -> Answer {
-    let problems = vec![Problem::new("file", visit.words.say(why.message_id()))];
-    show(visit, &Side::Mine, host, Came { problems, ..Came::default() }).await
+    take_file(&visit, &Side::Mine, id, form).await
 }
 
 pub(crate) async fn my_lodging_left(visit: Visit, Path(id): Path<LodgingId>, Form(pairs): Form<Vec<(String, String)>>) -> Answer {
@@ -302,6 +311,14 @@ pub(crate) async fn notify<Id: Into<Host>>(
     let host = id.into();
     match officer(visit, why, host).await {
         Ok((visit, side)) => take(&visit, &side, Some(host), Typed::new(pairs), None).await,
+        Err(answer) => answer,
+    }
+}
+
+/// An officer enters the list that a house brought.
+pub(crate) async fn list(visit: Visit, Path(id): Path<LodgingId>, Query(why): Query<Why>, form: Multipart) -> Answer {
+    match officer(visit, why, Host::Lodging(id)).await {
+        Ok((visit, side)) => take_file(&visit, &side, id, form).await,
         Err(answer) => answer,
     }
 }

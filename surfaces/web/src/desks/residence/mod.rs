@@ -37,6 +37,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .route(routes::REGISTER_LODGINGS, get(lodgings::list))
         .route(routes::REGISTER_LODGING_NEW, get(lodgings::new).post(lodgings::enter))
         .route(routes::REGISTER_LODGING, get(hosts::page::<LodgingId>).post(hosts::notify::<LodgingId>))
+        .route(routes::REGISTER_LODGING_FILE, post(hosts::list).layer(file_limit))
         .route(routes::REGISTER_LODGING_LEFT, post(hosts::left::<LodgingId>))
         .route(routes::REGISTER_LODGING_CHANGE, get(lodgings::change).post(lodgings::save))
         .route(routes::REGISTER_HOUSEHOLD_GUESTS, get(hosts::page::<HouseholdId>).post(hosts::notify::<HouseholdId>))
