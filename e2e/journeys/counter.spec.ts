@@ -1,6 +1,6 @@
 // Somebody without a phone comes to the counter: the officer scans the card, they fill in the form together.
 import type { Page } from '@playwright/test';
-import { act, button, expect, openInQueue, review, test } from '../support/fixtures.ts';
+import { act, button, expect, look, openInQueue, review, test } from '../support/fixtures.ts';
 import { say } from '../support/words.ts';
 
 /** The birth date on the own record, as the card's QR holds it: ddmmyyyy. */
@@ -71,4 +71,16 @@ test('an officer finds a person only in the own units, and only with a purpose',
   await elsewhere.getByLabel(say('web-purpose')).selectOption({ index: 1 });
   await button(elsewhere.getByRole('search'), 'web-search').click();
   await expect(elsewhere.getByText(who('head').name)).toHaveCount(0);
+});
+
+test('closed dossiers have a tab, where it is chosen how they ended', async ({ as }) => {
+  const officer = await as('counter');
+  await officer.goto('/counter');
+  await officer.getByRole('link', { name: say('web-counter-closed'), exact: true }).click();
+  await expect(officer.getByText(say('web-counter-closed-lead'))).toBeVisible();
+  await look(officer, 'counter-closed');
+  await officer.getByRole('combobox', { name: say('web-state') }).selectOption('withdrawn');
+  await button(officer.getByRole('search'), 'web-search').click();
+  await expect(officer).toHaveURL(/state=withdrawn/);
+  await expect(officer.getByRole('checkbox', { name: say('web-counter-late') })).toHaveCount(0);
 });
