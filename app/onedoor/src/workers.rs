@@ -77,6 +77,23 @@ impl Workers {
     }
 }
 
+/// Does at once what the threads would do in turn, until nothing is left: seals the log, counts the dossiers and the
+/// people. A measurement begins like a server that has been running for a while.
+///
+/// # Errors
+/// What the store refuses; a key that cannot be used.
+pub(crate) fn catch_up(house: &House) -> anyhow::Result<()> {
+    let platform = &house.platform;
+    let signer = audit::Signer::from_seed(&house.keys.audit).context("the key of the log cannot be used")?;
+    store::outbox::enrol(&platform.store, CONSUMERS)?;
+    while follow(platform)? {}
+    while tally(platform)? {}
+    while statistics(platform)? {}
+    while seal(platform, &signer)? {}
+    housekeeping(platform)?;
+    Ok(())
+}
+
 /// Does the jobs of every domain.
 #[must_use]
 pub fn runner(platform: &Arc<Platform>, mail: Arc<dyn MailSink>, clock: Arc<dyn kernel::Clock>) -> store::jobs::Runner {

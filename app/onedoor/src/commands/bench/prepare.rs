@@ -6,10 +6,10 @@ use crate::cli::{Bench, Place, Scenario};
 use crate::commands::{demo, settings};
 use crate::compose::{House, compose};
 use crate::edge::SystemClock;
+use crate::workers;
 use ::demo::population::{Plan, Population, Resident, Stay};
 use access::{Actor, Grant, Role, Subject};
 use accounts::{Device, Holder, ImportedAccount};
-use anyhow::Context as _;
 use kernel::name::PersonName;
 use kernel::partial_date::PartialDate;
 use kernel::{AccountId, Clock as _, Locale, PersonId, Sex, UnitCode};
@@ -174,7 +174,7 @@ pub(super) fn city(place: &Place, options: &Bench) -> anyhow::Result<City> {
         ),
     };
     store_dossiers(&house, &citizens, options.stored, &confirmation)?;
-    catch_up(&house)?;
+    workers::catch_up(&house)?;
     let engine = house.platform.store.engine_name();
     house.platform.store.close();
     Ok(City { engine, stored: options.stored, officer, temporary, confirmation, birth, citizens, samples })
@@ -333,14 +333,6 @@ fn officer(house: &House) -> anyhow::Result<String> {
             Ok(session.token.to_text())
         })
         .map_err(|failure| failed(&failure))
-}
-
-/// Seals the log and counts what was filed, as a server would have done long before it had so much.
-fn catch_up(house: &House) -> anyhow::Result<()> {
-    let signer = audit::Signer::from_seed(&house.keys.audit).context("the key of the log cannot be used")?;
-    while audit::seal(&house.platform.store, &signer, house.platform.context.now())?.more {}
-    while steering::tally(&house.platform.store)? > 0 {}
-    Ok(())
 }
 
 /// Files dossiers as the citizens would, many in one transaction and some transactions at once.
