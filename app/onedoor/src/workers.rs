@@ -190,6 +190,7 @@ fn seal(platform: &Platform, signer: &audit::Signer) -> anyhow::Result<bool> {
 
 fn housekeeping(platform: &Arc<Platform>) -> anyhow::Result<bool> {
     store::outbox::prune(&platform.store)?;
+    store::sent::forget(&platform.store, platform.context.now())?;
     dossiers::sweep(&platform.store, &platform.context, &platform.services)?;
     register::roll::sweep_exports(&platform.store, platform.context.now())?;
     accounts::jobs::sweep(&platform.store, platform.context.now())?;

@@ -244,6 +244,7 @@ fn own_schema() -> Schema {
         .migration_per_engine("0001_outbox", outbox::MIGRATION_SQLITE, outbox::MIGRATION_POSTGRES)
         .migration("0002_jobs", jobs::MIGRATION)
         .migration("0003_sent", sent::MIGRATION)
+        .migration("0004_sent_age", sent::MIGRATION_AGE)
         .statements(outbox::ALL)
         .statements(jobs::ALL)
         .statements(sent::ALL)

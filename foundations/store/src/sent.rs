@@ -2,15 +2,21 @@
 //!
 //! A sender that does not know whether an act arrived sends it again with the same key. The answer is kept in the unit of
 //! work that did the act, so either both are there or neither is. A key belongs to its sender, and to one act: it is not
-//! taken for another.
+//! taken for another. After [`KEPT_DAYS`] it is forgotten.
 
-use crate::{Error, ReadTx, Tx, params, statements};
+use crate::{Error, ReadTx, Store, Tx, params, statements};
 use kernel::time::Instant;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// The longest key, in characters.
 pub const KEY_CHARACTERS_MAX: usize = 200;
+
+/// How long a key stands for its act, in days. Who does not know whether an act arrived sends it again within hours, and
+/// within two weeks after the longest holiday with a broken line; beyond that the keys of every act would only pile up.
+pub const KEPT_DAYS: i64 = 30;
+/// Keys that are forgotten in one unit of work, so that a long neglected table keeps nobody waiting.
+const FORGOTTEN_MAX: u32 = 10_000;
 
 pub(crate) const MIGRATION: &str = "
 -- What was sent under a key, and what was answered: ids and codes, never names.
@@ -24,7 +30,15 @@ CREATE TABLE sent (
     PRIMARY KEY (sender, word)
 ) {strict};";
 
+pub(crate) const MIGRATION_AGE: &str = "
+-- The oldest first, to be forgotten.
+CREATE INDEX sent_age ON sent (sent_at);";
+
 statements! {
+    /// Forgets keys of before a moment, the oldest first.
+    FORGET_SENT = "
+        DELETE FROM sent WHERE (sender, word) IN
+            (SELECT sender, word FROM sent WHERE sent_at < $1 ORDER BY sent_at, sender, word LIMIT $2)";
     /// What a sender's key stands for.
     SENT = "SELECT act, answer FROM sent WHERE sender = $1 AND word = $2";
     /// Notes what a key stands for.
@@ -107,4 +121,14 @@ pub fn once<T: Serialize + DeserializeOwned, E: From<KeyError>>(
     let answer = work(tx)?;
     note(tx, &key, at, &answer)?;
     Ok(Once { answer, repeated: false })
+}
+
+/// Forgets keys that are older than [`KEPT_DAYS`], as many as one unit of work takes. Call it every few minutes. Returns how
+/// many went.
+///
+/// # Errors
+/// What the store refuses.
+pub fn forget(store: &Store, now: Instant) -> Result<u64, Error> {
+    let before = now.plus_minutes(-KEPT_DAYS * 24 * 60);
+    store.write_blocking(move |tx| tx.execute(&FORGET_SENT, params![before, i64::from(FORGOTTEN_MAX)]))
 }

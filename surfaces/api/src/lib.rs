@@ -3,7 +3,7 @@
 //! - Errors are `application/problem+json` (RFC 9457) with a stable code and a text in the caller's language.
 //! - Who calls is a session's secret in `Authorization: Bearer …`; the purpose of opening a record is `X-Purpose`.
 //! - Lists are read by key: `limit` and the `next` of the page before.
-//! - Filing, civil events, guests, verifications and reversals take an `Idempotency-Key`; every other act is safe to repeat because the state refuses a second one.
+//! - Filing, civil events, guests, verifications and reversals take an `Idempotency-Key`, which is remembered for 30 days; every other act is safe to repeat because the state refuses a second one.
 //!
 //! Invariant: an endpoint holds no rule; it reads typed input, calls one domain function in one unit of work,
 //! and writes the answer.

@@ -2,7 +2,7 @@
 
 use crate::on_both;
 use kernel::time::Instant;
-use store::sent::{Key, KeyError, Once, once};
+use store::sent::{KEPT_DAYS, Key, KeyError, Once, forget, once};
 use store::{Store, Tx};
 
 fn key<'a>(sender: &'a str, word: &'a str, act: &'a str) -> Option<Key<'a>> {
@@ -37,5 +37,22 @@ fn an_act_that_failed_leaves_its_key_free() {
             store.write_blocking(|tx| once(tx, key("a", "k", "birth"), Instant::from_micros(1), |_| Err(KeyError::Unusable)));
         assert!(failed.is_err());
         assert_eq!(send(&store, "a", "k", "birth", 1).expect("done"), Once { answer: 1, repeated: false });
+    });
+}
+
+#[test]
+fn a_key_is_forgotten_when_its_time_is_over() {
+    on_both(|store| {
+        let days = |days: i64| Instant::from_micros(0).plus_minutes(days * 24 * 60);
+        let send = |word: &'static str, at: Instant, time: u32| {
+            store.write_blocking(move |tx| once::<u32, KeyError>(tx, key("a", word, "birth"), at, |_| Ok(time))).expect("sent")
+        };
+        send("old", days(0), 1);
+        send("young", days(1), 2);
+        assert_eq!(forget(&store, days(KEPT_DAYS)).expect("forgotten"), 0, "the last day counts");
+        assert!(send("old", days(KEPT_DAYS), 3).repeated);
+        assert_eq!(forget(&store, days(KEPT_DAYS).plus_seconds(1)).expect("forgotten"), 1);
+        assert_eq!(send("old", days(KEPT_DAYS), 4), Once { answer: 4, repeated: false }, "the key is free again");
+        assert_eq!(send("young", days(KEPT_DAYS), 5), Once { answer: 2, repeated: true }, "the other one is not");
     });
 }
