@@ -5,7 +5,7 @@ use crate::tx::{EngineTx, ReadTx};
 use crate::writer::{Unit, write_loop};
 use crate::{Error, QUEUE_MAX, SQLITE_FILE};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, OptionalExtension as _};
+use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
@@ -15,11 +15,6 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 const READERS_MAX: usize = 16;
 /// From this many pages of journal (400 MB) the writer moves them itself.
 const JOURNAL_PAGES_MAX: i64 = 100_000;
-/// How much of the file a connection maps at most (256 GB): all of it. Otherwise the writer, which also reads for whoever
-/// must be written down as having looked, would make dozens of calls for a record in a large register. This is address
-/// space, not memory: what the mapped pages take the system takes back when it needs it. A disk that fails under them
-/// ends the process.
-const MAPPED_MAX: i64 = 256 << 30;
 /// Prepared statements a connection keeps.
 const PREPARED_MAX: usize = 512;
 
@@ -150,17 +145,9 @@ fn open_writer(file: &Path) -> Result<Connection, Error> {
         .map_err(failed)?;
     // A last resort: the checkpoint thread begins the journal anew long before.
     connection.pragma_update(None, "wal_autocheckpoint", JOURNAL_PAGES_MAX).map_err(failed)?;
-    map_whole(&connection)?;
     plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
     Ok(connection)
-}
-
-/// Lets the connection read the file without a call of the system for each page.
-fn map_whole(connection: &Connection) -> Result<(), Error> {
-    let set = format!("PRAGMA mmap_size = {MAPPED_MAX}");
-    // The engine answers with what it granted, and not at all where files cannot be mapped.
-    connection.query_row(&set, [], |_| Ok(())).optional().map(drop).map_err(|source| Error::sqlite("map", source))
 }
 
 /// A connection that only moves the journal into the file.
@@ -191,10 +178,10 @@ fn open_reader(file: &Path) -> Result<Connection, Error> {
              PRAGMA trusted_schema = OFF;
              PRAGMA query_only = ON;
              PRAGMA cache_size = -8192;
+             PRAGMA mmap_size = 1073741824;
              PRAGMA temp_store = MEMORY;",
         )
         .map_err(failed)?;
-    map_whole(&connection)?;
     plan_once(&connection)?;
     connection.set_prepared_statement_cache_capacity(PREPARED_MAX);
     Ok(connection)
