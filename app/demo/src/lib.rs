@@ -123,12 +123,14 @@ fn finish(town: &Town, now: Instant, observer: &mut dyn Observer) -> Result<(), 
     let mut counted = 0;
     let mut patience = SETTLE_TURNS_MAX;
     loop {
+        // Asked before the events are read: what settles between the two is read in this turn or the next.
+        let unsettled = store::outbox::unsettled(&town.store)?;
         let events = steering::tally(&town.store)?;
         counted += u64::try_from(events).unwrap_or(0);
         observer.at(Stage::Figures, counted, 0);
         if events == 0 {
             // On PostgreSQL an older transaction can keep events back for a while. The server counts what is left here.
-            if patience == 0 || store::outbox::unsettled(&town.store)? == 0 {
+            if patience == 0 || unsettled == 0 {
                 return Ok(());
             }
             patience -= 1;

@@ -7,10 +7,8 @@ use register::statistics::{self, Movement, UnitRow};
 use register::{Error, Relation};
 
 fn count(world: &World, least: i64) {
-    // On PostgreSQL an older transaction, of another test, can keep events back for a while.
-    while statistics::tally(&world.store).expect("folded") > 0 || store::outbox::unsettled(&world.store).expect("asked") > 0 {
-        std::thread::yield_now();
-    }
+    store::testing::let_events_settle(&world.store);
+    while statistics::tally(&world.store).expect("folded") > 0 {}
     statistics::count(&world.store, &world.base.system(), least).expect("counted");
 }
 
