@@ -8,8 +8,8 @@ const PAGE_BYTES_MAX = 100_000;
 const screens: [Part | 'public', string[]][] = [
   ['public', ['/', '/services', '/services/temporary-residence', '/track', '/verify', '/open', '/legal', '/accessibility', '/sign-in', '/staff/sign-in', '/demo', '/dev/components', '/nowhere']],
   ['head', ['/me', '/me/record', '/me/household', '/me/dossiers', '/me/inbox', '/me/access', '/me/sessions', '/me/security', '/me/consents', '/apply/temporary-residence', '/apply/permanent-residence', '/apply/residence-confirmation']],
-  ['counter', ['/counter', '/counter/new', '/register']],
-  ['steering', ['/steering']],
+  ['counter', ['/counter', '/counter/new', '/register', '/quality', '/quality/board']],
+  ['steering', ['/steering', '/quality/board']],
   ['admin', ['/admin', '/admin/staff', '/admin/units', '/admin/jobs', '/admin/audit']],
 ];
 

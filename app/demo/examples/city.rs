@@ -60,6 +60,7 @@ fn town(store: Store) -> Result<Town, Failure> {
         papers::schema(),
         notify::schema(),
         steering::schema(),
+        quality::schema(),
     ];
     store.migrate(&schemas, clock.now())?;
     let pack = Arc::new(country::Pack::embedded().map_err(|problems| country::report(&problems))?);
@@ -71,5 +72,7 @@ fn town(store: Store) -> Result<Town, Failure> {
     store.write_blocking(move |tx| shared.install(tx, &actor))?;
     let accounts = Accounts::new("http://localhost:8080", &[7; 32])?.with_password_cost(PasswordCost::CHEAP);
     let places = Arc::new(places::Places::from_pack(&pack));
-    Ok(Town { store, places, services, accounts: Arc::new(accounts), context, clock, runner: None, pack })
+    let cleansing = quality::Rules::from_pack(&pack, Arc::clone(&places)).map_err(|problems| country::report(&problems))?;
+    let cleansing = Arc::new(cleansing);
+    Ok(Town { store, places, services, cleansing, accounts: Arc::new(accounts), context, clock, runner: None, pack })
 }

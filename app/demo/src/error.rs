@@ -24,6 +24,9 @@ pub enum DemoError {
     /// The figures could not be added up.
     #[error(transparent)]
     Steering(#[from] steering::Error),
+    /// The review failed.
+    #[error(transparent)]
+    Quality(#[from] quality::Error),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] store::Error),

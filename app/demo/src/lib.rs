@@ -63,6 +63,7 @@ pub fn build(town: &Town, config: &DemoConfig, observer: &mut dyn Observer) -> R
     let mut namer = Namer::new(&words, config.seed);
     let mut cast = staff::appoint_offices(town, config, &mut namer)?;
     let loaded = load_people(town, config, &words, observer)?;
+    review(town, observer)?;
     observer.at(Stage::Accounts, 0, 0);
     staff::engage(town, config, &mut namer, &loaded.players, &mut cast)?;
     cast.logins.sort_by_key(|login| login.part);
@@ -110,6 +111,20 @@ fn load_people(town: &Town, config: &DemoConfig, words: &DemoWords, observer: &m
     if loaded.people == 0 && config.people > 0 { Err(DemoError::NoCommunes) } else { Ok(loaded) }
 }
 
+/// Has the register reviewed, so that the desk of cleansing has cases from before the weeks that pass.
+fn review(town: &Town, observer: &mut dyn Observer) -> Result<(), DemoError> {
+    let actor = town.context.actor(Subject::System { name: "demo" }).build();
+    let by = actor.clone();
+    let id = town.store.write_blocking(move |tx| quality::scan::begin(tx, &by))?;
+    loop {
+        let run = quality::scan::advance(&town.store, &town.cleansing, &actor, id)?;
+        observer.at(Stage::Review, u64::try_from(run.looked_at).unwrap_or(0), 0);
+        if run.finished_at.is_some() {
+            return Ok(());
+        }
+    }
+}
+
 /// The people visitors sign in as.
 fn spared(players: &[Player], logins: &[Login]) -> Vec<PersonId> {
     let names: HashSet<&str> = logins.iter().map(|login| login.login.as_str()).collect();
@@ -120,6 +135,7 @@ fn spared(players: &[Player], logins: &[Login]) -> Vec<PersonId> {
 fn finish(town: &Town, now: Instant, observer: &mut dyn Observer) -> Result<(), DemoError> {
     town.clock.set(now);
     printing::print_due(town, observer, |observer, [done, total]| observer.at(Stage::Papers, done, total))?;
+    while quality::follow_register(&town.store, &town.context, &town.cleansing)? > 0 {}
     let mut counted = 0;
     let mut patience = SETTLE_TURNS_MAX;
     loop {

@@ -18,6 +18,8 @@ pub struct Town {
     pub places: Arc<places::Places>,
     /// The services.
     pub services: Arc<dossiers::Catalogue>,
+    /// The rules by which the register is reviewed.
+    pub cleansing: Arc<quality::Rules>,
     /// Passwords. A cheap cost spares the visitor of the demo some seconds.
     pub accounts: Arc<accounts::Accounts>,
     /// Clock, ids, dice and policies.
@@ -48,6 +50,8 @@ kernel::text_enum! {
     pub enum Stage {
         /// Writing people.
         People = "people",
+        /// Reviewing the register.
+        Review = "review",
         /// Appointing officials and opening accounts.
         Accounts = "accounts",
         /// Acts on dossiers.

@@ -67,6 +67,9 @@ pub(crate) enum Command {
     /// Identity numbers in bulk
     #[command(subcommand)]
     Numbers(Numbers),
+    /// Review the register by the rules of cleansing
+    #[command(subcommand)]
+    Quality(Quality),
     /// Find which records of a list, or of two lists, are about the same person
     Link(Link),
     /// Measure a scenario against a server that it starts
@@ -226,6 +229,13 @@ pub(crate) enum Numbers {
         #[command(flatten)]
         report: NumbersReport,
     },
+}
+
+/// What can be done with the review of the register.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Quality {
+    /// Go through the whole register, or go on where the last review stopped
+    Scan,
 }
 
 /// Where the report of a run goes.

@@ -34,6 +34,7 @@ pub fn schemas() -> Vec<Schema> {
         papers::schema(),
         notify::schema(),
         steering::schema(),
+        quality::schema(),
     ]
 }
 
@@ -133,6 +134,8 @@ pub fn assemble(store: Store, pack: Arc<Pack>, settings: Settings, edge: Edge) -
     let words = i18n::Catalogue::from_pack(&pack)
         .map_err(|problems| anyhow::anyhow!("the messages cannot be used:\n{}", country::report(&problems)))?;
     let places = Arc::new(settle_units(&store, &pack)?);
+    let cleansing = quality::Rules::from_pack(&pack, Arc::clone(&places))
+        .map_err(|problems| anyhow::anyhow!("the rules of cleansing cannot be used:\n{}", country::report(&problems)))?;
     let services = services(&store, &pack, &places, &context)?;
     let press = papers::Press::new(texts(pack.papers()));
     let seals = papers::Seals::from_master(edge.papers_key);
@@ -145,6 +148,7 @@ pub fn assemble(store: Store, pack: Arc<Pack>, settings: Settings, edge: Edge) -
         places,
         services,
         accounts: Arc::new(accounts),
+        cleansing: Arc::new(cleansing),
         papers: Arc::new(papers),
         context,
         settings,

@@ -19,6 +19,12 @@ pub(crate) fn export_handler(platform: &Arc<Platform>) -> Handler {
     Arc::new(move |store, job| register::roll::write_export(store, &platform.context, &platform.pack, job))
 }
 
+/// Moves runs of the review through the register on.
+pub(crate) fn review_handler(platform: &Arc<Platform>) -> Handler {
+    let platform = Arc::clone(platform);
+    Arc::new(move |store, job| quality::scan::work(store, &platform.cleansing, &platform.system("quality"), job))
+}
+
 /// After a number was replaced: the account is signed in to with the new one, and the person is told.
 pub(crate) fn renumbered_handler(platform: &Arc<Platform>) -> Handler {
     let platform = Arc::clone(platform);

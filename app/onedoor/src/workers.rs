@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Who reads the events that domains publish.
-const CONSUMERS: &[&str] = &[steering::CONSUMER, accounts::jobs::CONSUMER, dossiers::CONSUMER];
+const CONSUMERS: &[&str] = &[steering::CONSUMER, accounts::jobs::CONSUMER, dossiers::CONSUMER, quality::CONSUMER];
 const FOLLOW_PAUSE: Duration = Duration::from_millis(500);
 const TALLY_PAUSE: Duration = Duration::from_millis(500);
 /// How often it is asked whether the day's count is due.
@@ -55,6 +55,8 @@ impl Workers {
         let platform = Arc::clone(&house.platform);
         threads.push(repeat("follow", stop, FOLLOW_PAUSE, move || follow(&platform))?);
         let platform = Arc::clone(&house.platform);
+        threads.push(repeat("review", stop, FOLLOW_PAUSE, move || review(&platform))?);
+        let platform = Arc::clone(&house.platform);
         threads.push(repeat("tally", stop, TALLY_PAUSE, move || tally(&platform))?);
         let platform = Arc::clone(&house.platform);
         threads.push(repeat("statistics", stop, STATISTICS_PAUSE, move || statistics(&platform))?);
@@ -77,8 +79,8 @@ impl Workers {
     }
 }
 
-/// Does at once what the threads would do in turn, until nothing is left: seals the log, counts the dossiers and the
-/// people. A measurement begins like a server that has been running for a while.
+/// Does at once what the threads would do in turn, until nothing is left: judges what changed, seals the log, counts the
+/// dossiers and the people. A measurement begins like a server that has been running for a while.
 ///
 /// # Errors
 /// What the store refuses; a key that cannot be used.
@@ -87,6 +89,7 @@ pub(crate) fn catch_up(house: &House) -> anyhow::Result<()> {
     let signer = audit::Signer::from_seed(&house.keys.audit).context("the key of the log cannot be used")?;
     store::outbox::enrol(&platform.store, CONSUMERS)?;
     while follow(platform)? {}
+    while review(platform)? {}
     while tally(platform)? {}
     while statistics(platform)? {}
     while seal(platform, &signer)? {}
@@ -112,6 +115,7 @@ pub fn runner(platform: &Arc<Platform>, mail: Arc<dyn MailSink>, clock: Arc<dyn 
         .handler(notify::MAIL, notify::mail_handler(Arc::clone(&platform.words), mail, site))
         .handler(register::numbers::JOB, crate::numbers::run_handler(platform))
         .handler(register::roll::EXPORT_JOB, crate::numbers::export_handler(platform))
+        .handler(quality::scan::JOB, crate::numbers::review_handler(platform))
         .handler(register::jobs::RENUMBERED, crate::numbers::renumbered_handler(platform))
 }
 
@@ -165,6 +169,11 @@ fn services(platform: &Platform) -> anyhow::Result<bool> {
 fn follow(platform: &Platform) -> anyhow::Result<bool> {
     let accounts = accounts::jobs::follow_register(&platform.store, &platform.context)?;
     Ok(accounts + dossiers::follow_register(&platform.store)? > 0)
+}
+
+/// What changed in the register, judged again by the rules of cleansing.
+fn review(platform: &Platform) -> anyhow::Result<bool> {
+    Ok(quality::follow_register(&platform.store, &platform.context, &platform.cleansing)? > 0)
 }
 
 fn tally(platform: &Platform) -> anyhow::Result<bool> {

@@ -34,6 +34,7 @@ mod record;
 pub mod reform;
 mod relations;
 mod requests;
+pub mod review;
 pub mod roll;
 mod rules;
 mod search;

@@ -6,6 +6,7 @@ use crate::model::{
     LodgingId, MaritalStatus, Member, Person, PersonFacts, PersonSummary, Relation, Residence, ResidenceId, ResidenceKind,
 };
 use crate::prefill::CardShown;
+use crate::review::Span;
 use crate::sql;
 use kernel::{
     Date, DossierId, HouseholdId, Instant, OldNumber, PartialDate, PersonId, PersonName, PersonalNumber, Sex, UnitCode,
@@ -123,6 +124,12 @@ impl From<ResidenceRow> for Residence {
 pub(crate) fn person(tx: &mut ReadTx<'_>, id: PersonId) -> Result<Option<Person>, Error> {
     let row = tx.optional::<PersonRow>(&sql::PERSON_BY_ID, params![id])?;
     with_residences(tx, row)
+}
+
+/// The next persons of a range of ids, without their residences.
+pub(crate) fn persons_between(tx: &mut ReadTx<'_>, span: Span, limit: i64) -> Result<Vec<Person>, Error> {
+    let rows = tx.many::<PersonRow>(&sql::review::PERSONS, params![span.after, span.until, limit])?;
+    Ok(rows.into_iter().map(Person::from).collect())
 }
 
 /// The person who has a number, or had it before it was replaced.

@@ -24,6 +24,7 @@ pub(crate) const NUMBERS: &str = "register.numbers";
 pub(crate) const NOTICE: &str = "register.notice";
 pub(crate) const ANSWER: &str = "register.answer";
 pub(crate) const REPORT: &str = "register.report";
+pub(crate) const REVIEW: &str = "register.review";
 
 /// The units that may look into a person's record: the one that answers for it, and those of the residences in force.
 pub(crate) fn units_of(person: &Person) -> Vec<UnitCode> {

@@ -15,6 +15,7 @@ pub const POLICY_FILES: &[(&str, &str)] = &[
     ("needs.cedar", include_str!("../../../country/vn/policies/needs.cedar")),
     ("notify.cedar", include_str!("../../../country/vn/policies/notify.cedar")),
     ("papers.cedar", include_str!("../../../country/vn/policies/papers.cedar")),
+    ("quality.cedar", include_str!("../../../country/vn/policies/quality.cedar")),
     ("register.cedar", include_str!("../../../country/vn/policies/register.cedar")),
     ("register-officers.cedar", include_str!("../../../country/vn/policies/register-officers.cedar")),
     ("steering.cedar", include_str!("../../../country/vn/policies/steering.cedar")),

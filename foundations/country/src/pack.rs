@@ -58,6 +58,7 @@ pub struct Pack {
     services: Vec<ServiceFolder>,
     policies: Vec<TextFile>,
     papers: Vec<TextFile>,
+    cleansing: Vec<TextFile>,
     messages: Vec<MessageFile>,
 }
 
@@ -102,6 +103,7 @@ impl Pack {
         let services = texts::read_services(&files, &mut problems);
         let policies = texts::read_folder(&files, "policies/", &mut problems);
         let papers = texts::read_folder(&files, "papers/", &mut problems);
+        let cleansing = texts::read_folder(&files, "cleansing/", &mut problems);
         let messages = texts::read_messages(&files, &locales, &mut problems);
         if let Some(identity) = &identity {
             check_identity(identity, &units, &mut problems);
@@ -128,6 +130,7 @@ impl Pack {
             services,
             policies,
             papers,
+            cleansing,
             messages,
         })
     }
@@ -247,6 +250,12 @@ impl Pack {
     #[must_use]
     pub fn papers(&self) -> &[TextFile] {
         &self.papers
+    }
+
+    /// The rules by which the records of the register are judged, by file name.
+    #[must_use]
+    pub fn cleansing(&self) -> &[TextFile] {
+        &self.cleansing
     }
 
     /// The messages of every subject in every language.

@@ -179,6 +179,18 @@ impl From<register::Error> for Failure {
     }
 }
 
+impl From<quality::Error> for Failure {
+    fn from(error: quality::Error) -> Self {
+        use quality::Error;
+        match error {
+            Error::Store(store) => store.into(),
+            Error::Denied(denied) => denied.into(),
+            Error::Register(register) => register.into(),
+            other => Self::explain(other.kind(), other.message_id(), &other),
+        }
+    }
+}
+
 impl From<dossiers::Error> for Failure {
     fn from(error: dossiers::Error) -> Self {
         use dossiers::Error;

@@ -57,6 +57,8 @@ pub struct Platform {
     pub services: Arc<dossiers::Catalogue>,
     /// Passkeys, passwords and their parameters.
     pub accounts: Arc<accounts::Accounts>,
+    /// The rules by which the records of the register are judged.
+    pub cleansing: Arc<quality::Rules>,
     /// Papers: printing and checking.
     pub papers: Arc<papers::Works>,
     /// Clock, ids, randomness and policies.

@@ -87,6 +87,8 @@ kernel::text_enum! {
         GuestsNotified = "guests-notified",
         /// Stays of guests ended.
         StaysEnded = "stays-ended",
+        /// A case of the review moved on.
+        CaseMoved = "case-moved",
         /// A house that takes guests was saved.
         LodgingSaved = "lodging-saved",
         /// A household was split.
@@ -153,6 +155,7 @@ impl Done {
             Self::ClientRevoked => "web-done-client-revoked",
             Self::GuestsNotified => "web-done-guests-notified",
             Self::StaysEnded => "web-done-stays-ended",
+            Self::CaseMoved => "web-done-case-moved",
             Self::LodgingSaved => "web-done-lodging-saved",
             Self::HouseholdSplit => "web-done-household-split",
             Self::HouseholdsMerged => "web-done-households-merged",

@@ -277,6 +277,17 @@ addresses! {
     /// Its report as CSV.
     REGISTER_NUMBER_REPORT register_number_report(run) = "/register/numbers/{run}/report.csv";
 
+    /// What the review of the register found.
+    QUALITY quality = "/quality";
+    /// The same as CSV.
+    QUALITY_EXPORT quality_export = "/quality/export.csv";
+    /// How correct, complete, clean and live the records of a unit are.
+    QUALITY_BOARD quality_board = "/quality/board";
+    /// One thing that is wrong with one record.
+    QUALITY_CASE quality_case(case) = "/quality/cases/{case}";
+    /// Takes a case, looks into it, says how it ends, confirms it.
+    QUALITY_ACT quality_act(case, act) = "/quality/cases/{case}/{act}";
+
     /// The dashboard of those who steer.
     STEERING steering = "/steering";
     /// The dashboard as CSV.

@@ -26,6 +26,7 @@ fn schemas() -> Vec<store::Schema> {
         papers::schema(),
         notify::schema(),
         steering::schema(),
+        quality::schema(),
     ]
 }
 
@@ -48,11 +49,14 @@ fn town(store: &Store) -> Town {
     let (shared, actor) = (Arc::clone(&services), context.actor(Subject::System { name: "test" }).build());
     store.write_blocking(move |tx| shared.install(tx, &actor)).expect("services are installed");
     let accounts = Accounts::new("http://localhost:8080", &[7; 32]).expect("an address").with_password_cost(PasswordCost::CHEAP);
+    let places = Arc::new(places().clone());
+    let cleansing = quality::Rules::from_pack(&pack, Arc::clone(&places)).expect("the rules are right");
     Town {
         store: store.clone(),
         pack,
-        places: Arc::new(places().clone()),
+        places,
         services,
+        cleansing: Arc::new(cleansing),
         accounts: Arc::new(accounts),
         context,
         clock,
@@ -115,6 +119,14 @@ fn lives(store: &Store, now: &str, communes: u64) {
     assert!(city.late > 0 && city.late * 5 < city.early + city.on_time, "{city:?}");
     let online = city.filed_online * 100 / city.filed;
     assert!((60..85).contains(&online), "{online} % online");
+
+    let board =
+        store.read_blocking(|tx| quality::board(tx, &steering(&town), &town.pack.identity().city, &[])).expect("permitted");
+    let score = &board.score;
+    assert!(board.run.is_some() && score.clean.part < score.clean.whole, "{score:?}");
+    for rule in ["household-without-head", "number-contradicts", "old-number-only", "birth-partial", "name-form"] {
+        assert!(score.rules.get(rule).is_some_and(|stood| stood.work > 0), "{rule}: {:?}", score.rules);
+    }
 
     let findings = store.read_blocking(register::doctor).expect("the register is checked");
     let broken: BTreeSet<Rule> = findings.iter().map(|finding| finding.rule).collect();
@@ -221,7 +233,7 @@ fn the_observer_sees_every_stage() {
     let mut seen = Seen(BTreeSet::new(), 0);
     let config = DemoConfig { people: 500, dossiers: 10, ..config("2026-05-21T15:10") };
     demo::build(&town(&store), &config, &mut seen).expect("a city is built");
-    assert_eq!(seen.0, BTreeSet::from([Stage::People, Stage::Accounts, Stage::Dossiers, Stage::Figures]));
+    assert_eq!(seen.0, BTreeSet::from([Stage::People, Stage::Review, Stage::Accounts, Stage::Dossiers, Stage::Figures]));
     assert_eq!(seen.1, 500);
     store.close();
 }

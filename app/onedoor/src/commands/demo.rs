@@ -83,6 +83,7 @@ pub(crate) fn build(place: &Place, people: u64, seed: u64, dossiers: u32, now: I
         pack: Arc::clone(&platform.pack),
         places: Arc::clone(&platform.places),
         services: Arc::clone(&platform.services),
+        cleansing: Arc::clone(&platform.cleansing),
         accounts: Arc::new(accounts),
         context: platform.context.clone(),
         clock: clock.clone(),

@@ -12,13 +12,14 @@ mod link;
 mod migrate;
 mod numbers;
 mod openapi;
+mod quality;
 mod restore;
 pub(crate) mod serve;
 mod service;
 mod units;
 mod user;
 
-use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Serve, Service, Units};
+use crate::cli::{Audit, Cli, Client, Command, Export, Import, Numbers, Place, Quality, Serve, Service, Units};
 use crate::compose::{House, compose, compose_to_read};
 use clap::CommandFactory as _;
 use gate::{Proxies, Settings};
@@ -48,6 +49,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Numbers(Numbers::Issue { unit, dry_run, report }) => numbers::issue(place, unit, *dry_run, report),
         Command::Numbers(Numbers::Check { unit, report }) => numbers::check(place, unit, report),
         Command::Numbers(Numbers::Resume { run, report }) => numbers::resume(place, *run, report),
+        Command::Quality(Quality::Scan) => quality::scan(place),
         Command::Link(options) => link::run(options, place.quiet),
         Command::Bench(options) => bench::run(place, options),
         Command::Backup(options) => backup::run(place, &options.target),

@@ -11,6 +11,7 @@ pub(crate) mod notices;
 pub(crate) mod provenance;
 pub(crate) mod reform;
 pub(crate) mod requests;
+pub(crate) mod review;
 pub(crate) mod roll;
 pub(crate) mod search;
 pub(crate) mod statistics;
@@ -229,7 +230,13 @@ store::statements! {
 /// Every statement of the register.
 pub(crate) fn all() -> Vec<&'static store::Statement> {
     let first = [ALL, doctor::ALL, roll::ALL, search::ALL, at::ALL, provenance::ALL, indexes::ALL, stays::ALL, reform::ALL];
-    let more =
-        [requests::ALL.to_vec(), civil::ALL.to_vec(), notices::ALL.to_vec(), exchange::ALL.to_vec(), exports::ALL.to_vec()];
+    let more = [
+        requests::ALL.to_vec(),
+        civil::ALL.to_vec(),
+        notices::ALL.to_vec(),
+        exchange::ALL.to_vec(),
+        exports::ALL.to_vec(),
+        review::ALL.to_vec(),
+    ];
     [first.concat(), more.concat(), statistics::ALL.to_vec()].concat()
 }

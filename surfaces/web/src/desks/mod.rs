@@ -13,6 +13,7 @@ pub(crate) mod law;
 pub(crate) mod me;
 mod public;
 pub(crate) mod purpose;
+mod quality;
 pub(crate) mod register;
 mod residence;
 mod steering;
@@ -37,6 +38,7 @@ pub(crate) fn router() -> Router<Arc<Platform>> {
         .merge(counter::router())
         .merge(register::router())
         .merge(residence::router())
+        .merge(quality::router())
         .merge(steering::router())
         .merge(admin::router())
         .route(routes::DESK, get(first_place))

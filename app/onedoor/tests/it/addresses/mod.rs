@@ -3,6 +3,7 @@
 mod desks;
 mod people;
 mod programs;
+mod quality;
 mod register;
 
 use crate::city::City;
@@ -110,6 +111,7 @@ pub(crate) fn all(city: &City) -> Vec<Ask> {
     all.extend(desks::for_notices(city));
     all.extend(programs::program_notices(city));
     all.extend(desks::for_agencies(city));
+    all.extend(quality::asks(city));
     all.extend(desks::for_steering_and_admin(city));
     all.extend(people::assets());
     all.extend(programs::program_basics(city));

@@ -13,7 +13,7 @@ use gate::{Failure, Platform, Settings};
 use kernel::{AccountId, DossierId, HouseholdId, Instant, ManualClock, PersonId, SeededRandom, Sex, StaffId};
 use maker::grant;
 use register::{LodgingId, Relation, StayId};
-use scenes::{changed, inn, joins, noticed, numbers, settles, work, worked_on};
+use scenes::{changed, inn, joins, noticed, numbers, reviewed, settles, work, worked_on};
 use std::sync::Arc;
 use store::Store;
 use store::testing::TestDatabase;
@@ -93,6 +93,10 @@ pub(crate) struct City {
     pub(crate) number_run: register::numbers::RunId,
     /// A notice to the ward about the owner, made elsewhere.
     pub(crate) notice: register::NoticeId,
+    /// What the review found about the owner, which nobody has taken.
+    pub(crate) case: quality::CaseId,
+    /// What it found about the child, which the clerk calls no error.
+    pub(crate) refuted: quality::CaseId,
     /// A system of another agency.
     pub(crate) client: kernel::ClientId,
 }
@@ -125,6 +129,7 @@ pub(crate) fn over(platform: &Platform, store: Store) -> Arc<Platform> {
         places: Arc::clone(&platform.places),
         services: Arc::clone(&platform.services),
         accounts: Arc::clone(&platform.accounts),
+        cleansing: Arc::clone(&platform.cleansing),
         papers: Arc::clone(&platform.papers),
         context: platform.context.clone(),
         settings: platform.settings.clone(),
@@ -150,6 +155,7 @@ pub(crate) fn build(database: &TestDatabase) -> City {
     let (request, number_run) = numbers(&maker, &clerk, child);
     let change = changed(&maker, &clerk, owner.person);
     let notice = noticed(&maker, owner);
+    let (case, refuted) = reviewed(&maker, &clerk, [owner.person, child]);
     let client = maker.client().0;
     let session = maker.session(Holder::Citizen(owner.account), 2).session;
     let (lodging, stay) = inn(&maker, &clerk, owner);
@@ -195,6 +201,8 @@ pub(crate) fn build(database: &TestDatabase) -> City {
         change,
         number_run,
         notice,
+        case,
+        refuted,
         client,
     }
 }

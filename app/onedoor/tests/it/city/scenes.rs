@@ -116,6 +116,25 @@ pub(super) fn numbers(maker: &Maker, clerk: &Actor, person: PersonId) -> (regist
     (request, run)
 }
 
+/// The register is reviewed; the clerk says of the second person's record that it is as the papers say.
+pub(super) fn reviewed(maker: &Maker, clerk: &Actor, [open, refuted]: [PersonId; 2]) -> (quality::CaseId, quality::CaseId) {
+    let platform = &maker.platform;
+    let (system, actor) = (platform.system("test"), platform.system("test"));
+    let run = maker.does(move |tx| quality::scan::begin(tx, &actor));
+    let scan = || quality::scan::advance(&platform.store, &platform.cleansing, &system, run).expect("the run moves on");
+    while scan().finished_at.is_none() {}
+    let (actor, rules) = (clerk.clone(), Arc::clone(&platform.cleansing));
+    maker.does(move |tx| {
+        let [open, refuted] = [open, refuted].map(|person| {
+            let found = quality::cases_about(tx, &actor, &[quality::Subject::Person(person)]).expect("permitted");
+            found.into_iter().find(|line| line.case.rule == "facts-missing").expect("facts are missing").case.id
+        });
+        let proof = quality::Proof { evidence: quality::Evidence::Card, said: "CCCD".to_owned() };
+        quality::refute(tx, &actor, &rules, refuted, quality::Ground::CannotBeKnown, &proof)?;
+        Ok::<_, quality::Error>((open, refuted))
+    })
+}
+
 /// The owner gets a photograph and a telephone number; the second is the change that the addresses undo.
 pub(super) fn changed(maker: &Maker, clerk: &Actor, person: PersonId) -> register::ChangeId {
     let mut content = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x2c\0\0\x01\x90\x08\x02\0\0\0".to_vec();
