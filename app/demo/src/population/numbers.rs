@@ -49,19 +49,24 @@ impl Numbers {
         format_digits(place, century_and_sex, year, last).parse().ok()
     }
 
-    /// An old number of nine digits: two for the place that issued it, then roughly in the order of issue. Not unique, as in life.
+    /// An old number of nine digits: two for the place that issued it, then in the order of issue. One of two thousand is
+    /// given twice, as in life.
     pub(crate) fn old(&mut self, from_here: bool, dice: &mut Dice) -> Option<OldNumber> {
         // 01 was Ha Noi; other provinces counted otherwise than today's codes.
         let place = if from_here { 1 } else { 2 + dice.index(OLD_PLACES - 2) };
         let issued = self.old.get_mut(place)?;
-        *issued += 1 + dice.below(2);
-        let near = (self.seed % 1_000_000 * 7 + u64::from(*issued) + u64::from(dice.below(300))) % 10_000_000;
+        let twice = *issued > 0 && dice.below(TWICE_GIVEN) == 0;
+        *issued += if twice { 0 } else { 1 + dice.below(2) };
+        let near = (self.seed % 1_000_000 * 7 + u64::from(*issued)) % 10_000_000;
         let mut digits = String::with_capacity(9);
         push_digits(&mut digits, u64::try_from(place).ok()?, 2);
         push_digits(&mut digits, near, 7);
         digits.parse().ok()
     }
 }
+
+/// One old number in so many is given to two persons.
+const TWICE_GIVEN: u32 = 2_000;
 
 /// Twelve digits. Faster than `format!`, which matters eight million times.
 fn format_digits(place: &str, century_and_sex: u8, year: u8, last: u64) -> String {

@@ -116,7 +116,6 @@ quality-report-duplicates = Numbers that are shared
 
 quality-form-capitals = all in capitals
 quality-form-small-letters = all in small letters
-quality-form-tone-mark = the tone mark stands elsewhere
 
 quality-known-year = only the year
 quality-known-month = only month and year

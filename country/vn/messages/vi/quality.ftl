@@ -116,7 +116,6 @@ quality-report-duplicates = Trùng số
 
 quality-form-capitals = viết hoa toàn bộ
 quality-form-small-letters = viết thường toàn bộ
-quality-form-tone-mark = dấu thanh đặt ở chỗ khác
 
 quality-known-year = chỉ biết năm
 quality-known-month = chỉ biết tháng và năm
