@@ -1,5 +1,5 @@
 // A population officer finds what the review found, mends a record, and says of another that it is no error; a leader confirms.
-import { button, expect, expectNoBarriers, expectNoSidewaysScroll, test } from '../support/fixtures.ts';
+import { button, expect, look, test } from '../support/fixtures.ts';
 import { say } from '../support/words.ts';
 
 test('a case of the review is taken, called no error, and confirmed by a second officer', async ({ as }) => {
@@ -7,8 +7,7 @@ test('a case of the review is taken, called no error, and confirmed by a second 
   const officer = await as('counter');
   await officer.goto('/quality');
   await expect(officer.getByRole('heading', { level: 1, name: say('web-place-quality') })).toBeVisible();
-  await expectNoBarriers(officer);
-  await expectNoSidewaysScroll(officer);
+  await look(officer, 'quality-list');
 
   // Narrowed to partial birth dates, which every commune has.
   await officer.getByLabel(say('web-quality-rule')).selectOption('birth-partial');
@@ -16,8 +15,7 @@ test('a case of the review is taken, called no error, and confirmed by a second 
   const row = officer.getByRole('row').filter({ hasText: say('quality-rule-birth-partial') }).first();
   await row.getByRole('link').first().click();
   await expect(officer.getByText(say('quality-remedy-birth-partial'))).toBeVisible();
-  await expectNoBarriers(officer);
-  await expectNoSidewaysScroll(officer);
+  await look(officer, 'quality-case');
   const address = officer.url();
 
   await button(officer, 'web-quality-do-take').click();
@@ -51,8 +49,7 @@ test('the scoreboard leads from a number to its rows', async ({ as }) => {
   const officer = await as('counter');
   await officer.goto('/quality/board');
   await expect(officer.getByText(say('web-quality-complete-share')).first()).toBeVisible();
-  await expectNoBarriers(officer);
-  await expectNoSidewaysScroll(officer);
+  await look(officer, 'quality-board');
   const line = officer.getByRole('row').filter({ hasText: say('quality-rule-birth-partial') });
   await line.getByRole('link').first().click();
   await expect(officer.getByLabel(say('web-quality-rule'))).toHaveValue('birth-partial');
@@ -64,5 +61,5 @@ test('a committee sees the figures and not the people', async ({ as }) => {
   await member.goto('/quality/board');
   await expect(member.getByText(say('web-quality-clean-share')).first()).toBeVisible();
   const answer = await member.goto('/quality');
-  expect(answer?.status()).toBe(404);
+  expect(answer?.status()).toBe(403);
 });

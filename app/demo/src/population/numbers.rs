@@ -55,8 +55,9 @@ impl Numbers {
         // 01 was Ha Noi; other provinces counted otherwise than today's codes.
         let place = if from_here { 1 } else { 2 + dice.index(OLD_PLACES - 2) };
         let issued = self.old.get_mut(place)?;
-        let twice = *issued > 0 && dice.below(TWICE_GIVEN) == 0;
-        *issued += if twice { 0 } else { 1 + dice.below(2) };
+        let step = 1 + dice.below(2);
+        let twice = dice.below(TWICE_GIVEN) == 0 && *issued > 0;
+        *issued += if twice { 0 } else { step };
         let near = (self.seed % 1_000_000 * 7 + u64::from(*issued)) % 10_000_000;
         let mut digits = String::with_capacity(9);
         push_digits(&mut digits, u64::try_from(place).ok()?, 2);
