@@ -116,8 +116,8 @@ pub struct Rule {
     pub days: u32,
     /// Whether another officer confirms before a case that somebody worked on is closed.
     pub second: bool,
-    /// The law behind it.
-    pub law: String,
+    /// The laws, decrees and circulars behind it, as codes: `law-68-2020-art-24`.
+    pub laws: Vec<String>,
     /// The first day on which it holds.
     pub valid_from: Date,
     /// The line of the campaign's report that counts it.

@@ -74,7 +74,7 @@ pub(crate) fn settle(
         for finding in findings {
             let rule = &rules.all()[finding.rule];
             match known.remove(&(subject, rule.code.clone())) {
-                Some(case) => desk.compare(tx, case, rule, &unit, finding.what)?,
+                Some(case) => desk.compare(tx, &case, rule, &unit, finding.what)?,
                 None => desk.open(rule, subject, &unit, finding.what)?,
             }
         }
@@ -83,7 +83,7 @@ pub(crate) fn settle(
     let mut left: Vec<Case> = known.into_values().collect();
     left.sort_by_key(|case| case.id);
     for case in left {
-        desk.gone(tx, case)?;
+        desk.gone(tx, &case)?;
     }
     desk.finish(tx)
 }
@@ -125,7 +125,7 @@ impl Desk<'_> {
     }
 
     /// A case whose finding is there.
-    fn compare(&mut self, tx: &mut Tx<'_>, case: Case, rule: &Rule, unit: &UnitCode, finding: Value) -> Result<(), Error> {
+    fn compare(&mut self, tx: &mut Tx<'_>, case: &Case, rule: &Rule, unit: &UnitCode, finding: Value) -> Result<(), Error> {
         let now = self.actor.now();
         let same = case.finding == finding;
         let (moved, dismissed) = (case.unit != *unit, case.state == State::Dismissed);
@@ -162,11 +162,11 @@ impl Desk<'_> {
             }
             What::Changed
         };
-        self.write(tx, &case, &next, what)
+        self.write(tx, case, &next, what)
     }
 
     /// A case whose finding is not there any more.
-    fn gone(&mut self, tx: &mut Tx<'_>, case: Case) -> Result<(), Error> {
+    fn gone(&mut self, tx: &mut Tx<'_>, case: &Case) -> Result<(), Error> {
         let second = self.rules.get(&case.rule).is_some_and(|rule| rule.second);
         let state = match case.state {
             State::Closed | State::Dismissed | State::Corrected => return Ok(()),
@@ -177,7 +177,7 @@ impl Desk<'_> {
         self.outcome.gone += 1;
         let settled_at = (state == State::Closed).then(|| self.actor.now());
         let next = Case { state, settled_at, ..case.clone() };
-        self.write(tx, &case, &next, What::Gone)
+        self.write(tx, case, &next, What::Gone)
     }
 
     fn write(&mut self, tx: &mut Tx<'_>, case: &Case, next: &Case, what: What) -> Result<(), Error> {

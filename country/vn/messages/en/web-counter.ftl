@@ -3,7 +3,8 @@
 web-counter-title = Work list
 web-counter-lead = The most urgent first. Keys let you walk the list quickly.
 web-counter-closed = Closed
-web-counter-closed-lead = Closed dossiers, the latest first. Search by code or applicant.
+web-counter-closed-title = Closed dossiers
+web-counter-closed-lead = The latest first. Search by code or applicant.
 web-counter-new = File for a person
 web-counter-search = Dossier code or applicant's name
 web-counter-late = Overdue only

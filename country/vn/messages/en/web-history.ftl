@@ -122,6 +122,9 @@ web-lived-away = Away, to
 web-lived-note = “As it was” is another question: it shows what the register held on that day.
 web-lived-written = What the register held on that day
 
-web-law-article = Law { $number }/{ $year }, Article { $article }
+web-law-act-law = Law { $number }/{ $year }
+web-law-act-decree = Decree { $number }/{ $year }
+web-law-act-circular = Circular { $number }/{ $year }
+web-law-article = Article { $part }
 web-law-clause = clause { $part }
 web-law-point = point { $part }

@@ -3,7 +3,8 @@
 web-counter-title = Hồ sơ cần xử lý
 web-counter-lead = Hồ sơ gấp nhất đứng đầu. Phím tắt giúp đi nhanh trong danh sách.
 web-counter-closed = Đã đóng
-web-counter-closed-lead = Hồ sơ đã đóng, mới nhất đứng đầu. Tìm theo mã hoặc tên người nộp.
+web-counter-closed-title = Hồ sơ đã đóng
+web-counter-closed-lead = Mới nhất đứng đầu. Tìm theo mã hoặc tên người nộp.
 web-counter-new = Nộp giúp người dân
 web-counter-search = Mã hồ sơ hoặc tên người nộp
 web-counter-late = Chỉ hồ sơ quá hạn

@@ -122,6 +122,9 @@ web-lived-away = Tạm vắng, đến
 web-lived-note = Khác với “Xem lại ngày trước”: trang đó cho biết sổ đã ghi gì vào ngày ấy.
 web-lived-written = Sổ đã ghi gì vào ngày đó
 
-web-law-article = Luật { $number }/{ $year }, Điều { $article }
+web-law-act-law = Luật { $number }/{ $year }
+web-law-act-decree = Nghị định { $number }/{ $year }
+web-law-act-circular = Thông tư { $number }/{ $year }
+web-law-article = Điều { $part }
 web-law-clause = khoản { $part }
 web-law-point = điểm { $part }

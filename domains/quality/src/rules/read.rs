@@ -26,7 +26,7 @@ struct RuleEntry {
     days: toml::Spanned<u32>,
     second: bool,
     report: Option<Reported>,
-    law: String,
+    laws: Vec<String>,
     valid_from: Date,
 }
 
@@ -80,7 +80,7 @@ impl Reader<'_> {
         if !self.seen.insert(code.clone()) {
             self.problem(file, Some(at), format!("the rule `{code}` is listed twice; keep one"));
         }
-        if entry.law.trim().is_empty() {
+        if entry.laws.iter().all(|law| law.trim().is_empty()) {
             self.problem(file, Some(at), format!("the rule `{code}` names no law; say which one is behind it"));
         }
         if entry.evidence.is_empty() {
@@ -101,8 +101,8 @@ impl Reader<'_> {
         };
         self.known(file, place, &code, &test);
         let (class, severity, acts, evidence) = (entry.class, entry.severity, entry.acts, entry.evidence);
-        let (second, law, valid_from, report) = (entry.second, entry.law, entry.valid_from, entry.report);
-        Some(Rule { code, class, severity, acts, evidence, days, second, law, valid_from, report, test })
+        let (second, laws, valid_from, report) = (entry.second, entry.laws, entry.valid_from, entry.report);
+        Some(Rule { code, class, severity, acts, evidence, days, second, laws, valid_from, report, test })
     }
 
     /// Whether the legal values and the facts of a record that a test names exist.

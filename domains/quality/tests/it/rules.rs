@@ -38,7 +38,7 @@ acts = \"register\"
 evidence = [\"visit-form\"]
 days = 10
 second = true
-law = \"Law 60/2014/QH13 Art 32\"
+laws = [\"law-60-2014-art-32\"]
 valid_from = \"2016-01-01\"
 ";
 
@@ -62,7 +62,7 @@ fn what_is_wrong_with_a_rule_is_said_with_its_line() {
         ("\"visit-form\"", "", 2, "names no evidence"),
         ("\"C09\"", "\"C99\"", 3, "not a word of Class"),
         ("\"very-old\"", "\"Very old\"", 2, "small letters, digits and hyphens"),
-        ("Law 60/2014/QH13 Art 32", "", 2, "names no law"),
+        ("\"law-60-2014-art-32\"", "", 2, "names no law"),
     ];
     for (right, other, line, why) in wrong {
         let found = said(&RULE.replace(right, other));

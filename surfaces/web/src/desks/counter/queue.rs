@@ -110,7 +110,7 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
         .iter()
         .map(|service| Choice::new(service.id(), service.definition.name.say(words.language())).chosen_if(&wish.service))
         .collect();
-    let page = visit.shell(&frame, words.say("web-counter-title"), &routes::counter()).swaps();
+    let page = visit.shell(&frame, words.say(title(&wish)), &routes::counter()).swaps();
     Ok(visit.page(&Page {
         page,
         file_new: Button::link(words.say("web-counter-new"), routes::counter_new()).icon(Icon::Plus).key('n'),
@@ -127,6 +127,11 @@ pub(crate) async fn page(visit: Visit, Query(wish): Query<Wish>) -> Answer {
             .then(|| Checkbox::new(words, "late", words.say("web-counter-late")).checked(!wish.late.is_empty())),
         table: table(&visit, &wish, &found),
     }))
+}
+
+/// What the list is called: closed dossiers wait for nobody.
+fn title(wish: &Wish) -> &'static str {
+    if wish.state.is_closed() { "web-counter-closed-title" } else { "web-counter-title" }
 }
 
 fn tabs(visit: &Visit, wish: &Wish, counts: &[QueueCount]) -> Tabs {
@@ -175,7 +180,7 @@ fn table(visit: &Visit, wish: &Wish, found: &QueuePage) -> Table {
     let next = found.next.map(|place| wish.address(routes::counter(), wish.state, &written(place)));
     let first = (!wish.after.is_empty()).then(|| wish.address(routes::counter(), wish.state, ""));
     let shown = words.fill("web-counter-shown").put("count", found.rows.len()).to_string();
-    let table = Table::new(words, "queue", words.say("web-counter-title"), columns, empty)
+    let table = Table::new(words, "queue", words.say(title(wish)), columns, empty)
         .rows(rows)
         .count(shown)
         .keys()

@@ -18,7 +18,7 @@ use crate::{
         Button, Choice, ErrorSummary, Event, EventState, Icon, Markup, Note, Problem, Select, Status, SummaryList, SummaryRow,
         TextArea, Timeline, Tone,
     },
-    desks::{me::home::grouped, unit_choice},
+    desks::{law, me::home::grouped, unit_choice},
     done::Done,
     routes,
     shell::Shell,
@@ -138,7 +138,8 @@ fn wrong(visit: &Visit, opened: &Opened) -> SummaryList {
         rows.push(SummaryRow::new(said.say("web-quality-remedy"), &said.word("quality-remedy", &rule.code)));
         rows.push(SummaryRow::new(said.say("web-quality-evidence"), &evidence.join(" · ")));
         rows.push(SummaryRow::new(said.say("web-quality-acts"), &said.word("access-role", rule.acts)));
-        rows.push(SummaryRow::new(said.say("web-quality-law"), &rule.law));
+        let laws: Vec<String> = rule.laws.iter().map(|law| law::said(said, law).unwrap_or_else(|| law.clone())).collect();
+        rows.push(SummaryRow::new(said.say("web-quality-law"), &laws.join(" · ")));
     }
     if let Some(officer) = case.officer {
         let name = opened.names.get(&officer.to_string()).cloned().unwrap_or_else(|| officer.to_string());
