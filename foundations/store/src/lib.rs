@@ -201,6 +201,18 @@ impl Store {
         self.read(|tx| tx.one::<(i64,)>(&schema::PING, params![]).map(drop)).await
     }
 
+    /// Has PostgreSQL count how its values are spread, as after a load: until then it reads whole tables where an index would
+    /// do, and finds that out by itself only minutes later. The embedded engine plans without such counts.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn count_spread(&self) -> Result<(), Error> {
+        if !self.is_postgres() {
+            return Ok(());
+        }
+        self.write_blocking(|tx| tx.batch("ANALYZE", "ANALYZE"))
+    }
+
     /// Whether the engine is PostgreSQL.
     #[must_use]
     pub fn is_postgres(&self) -> bool {

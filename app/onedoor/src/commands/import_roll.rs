@@ -28,6 +28,7 @@ pub(crate) fn run(place: &Place, file: &Path, rejected: Option<&Path>, unit: Opt
     });
     let report = report.map_err(|error| explained(platform, &error)).with_context(|| file.display().to_string())?;
     bar.finish_and_clear();
+    platform.store.count_spread()?;
     let rejects = rejected.map_or_else(|| file.with_extension("rejected.csv"), PathBuf::from);
     let written = write_down(platform, &report, &rejects)?;
     print(&report, written, &rejects, &bar);

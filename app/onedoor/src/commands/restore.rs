@@ -15,7 +15,11 @@ use store::{SQLITE_FILE, Store};
 pub(crate) fn run(place: &Place, source: &Path) -> anyhow::Result<Outcome> {
     anyhow::ensure!(source.join(MANIFEST_FILE).exists(), "{} is not a backup: it has no {MANIFEST_FILE}", source.display());
     match &place.database_url {
-        Some(url) => load(url, &source.join(DUMP_FILE))?,
+        Some(url) => {
+            load(url, &source.join(DUMP_FILE))?;
+            // A dump does not say how values are spread.
+            Store::open(&store::Config::postgres(url.as_str()))?.count_spread()?;
+        }
         None => {
             let copy = source.join(SQLITE_FILE);
             anyhow::ensure!(copy.exists(), "this is a backup of a PostgreSQL database; give its address with --database-url");

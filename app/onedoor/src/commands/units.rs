@@ -106,6 +106,8 @@ pub(crate) fn apply(place: &Place, on: Date, batch: u32, fast: bool) -> anyhow::
             .store
             .write_blocking(move |tx| reform::finish(tx, &actor, &province, on))
             .map_err(|error| explained(platform, &error))?;
+        // Nearly every row has another commune now.
+        platform.store.count_spread()?;
     }
     bar.finish_and_clear();
     let report = read(platform, on)?;

@@ -49,7 +49,9 @@ pub fn leave_out(tx: &mut Tx<'_>) -> Result<bool, Error> {
 /// # Errors
 /// Failures of the store, such as a number that two persons have.
 pub fn make(store: &Store) -> Result<(), Error> {
+    let mut made = false;
     if store.read_blocking(names_wait)? {
+        made = true;
         store.write_blocking(|tx| -> Result<(), Error> {
             if names_wait(tx)? {
                 tx.execute(&sql::TAKE_NAMES, params![])?;
@@ -60,8 +62,12 @@ pub fn make(store: &Store) -> Result<(), Error> {
     }
     for (name, make) in MAKES {
         if !store.read_blocking(|tx| tx.has_named(name))? {
+            made = true;
             store.write_blocking(|tx| tx.execute(make, params![]).map(drop))?;
         }
+    }
+    if made {
+        store.count_spread()?;
     }
     Ok(())
 }

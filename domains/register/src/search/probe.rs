@@ -15,6 +15,10 @@ const ROWS_AS_TYPED_MAX: i64 = 6_000;
 const ROWS_VARIANT_MAX: i64 = 250;
 /// The most family names tried when none was typed.
 const FAMILIES_MAX: usize = 150;
+/// The commonest family names, which hardly anybody bears as a middle name.
+const FAMILIES_SURE: usize = 20;
+/// Words of middle names are short: a shorter word is not taken for a slip in a family name.
+const SLIP_LETTERS_MIN: usize = 4;
 /// The most given names tried for a family name alone.
 const GIVENS_MAX: usize = 300;
 /// The most probes for slips.
@@ -54,7 +58,7 @@ impl<'a> Prober<'a> {
     pub(crate) fn run(&mut self, tx: &mut ReadTx<'_>) -> Result<(), Error> {
         let words = self.words.clone();
         if let Some(reading) = as_written(&words) {
-            self.exactly(tx, &reading)?;
+            self.exactly(tx, &reading, ROWS_AS_TYPED_MAX)?;
             if !self.enough() {
                 self.any_middle(tx, reading.family, reading.given, ROWS_AS_TYPED_MAX)?;
             }
@@ -64,13 +68,14 @@ impl<'a> Prober<'a> {
                 self.any_middle(tx, reading.family, reading.given, ROWS_VARIANT_MAX)?;
             }
         }
-        if !self.enough() {
+        let slipped = !self.enough() && self.slips_with_middle(tx, &words)?;
+        if !self.enough() && !(slipped && self.is_whole(tx, &words)?) {
             self.without_family(tx, &words)?;
+            if !self.enough() {
+                self.family_alone(tx, &words)?;
+            }
         }
-        if !self.enough() {
-            self.family_alone(tx, &words)?;
-        }
-        if !self.enough() {
+        if !self.enough() && !slipped {
             self.with_slips(tx, &words)?;
         }
         Ok(())
@@ -89,13 +94,13 @@ impl<'a> Prober<'a> {
     }
 
     /// Family, middle and given name as typed.
-    fn exactly(&mut self, tx: &mut ReadTx<'_>, reading: &Reading<'_>) -> Result<(), Error> {
+    fn exactly(&mut self, tx: &mut ReadTx<'_>, reading: &Reading<'_>, limit: i64) -> Result<(), Error> {
         if !self.occurs(tx, reading.family, reading.given)? {
             return Ok(());
         }
         let (from, to) = self.years;
         for (low, high) in self.ranges.clone() {
-            let params = params![reading.given, reading.family, low, high, from, to, reading.middle, ROWS_AS_TYPED_MAX];
+            let params = params![reading.given, reading.family, low, high, from, to, reading.middle, limit];
             let rows = tx.many::<Row>(&sql::NAMES_BY_FAMILY_AND_MIDDLE, params)?;
             self.take(reading.family, reading.given, rows);
         }
@@ -153,24 +158,54 @@ impl<'a> Prober<'a> {
         Ok(())
     }
 
-    /// Syllables that occur in the register and are a slip away from those typed.
+    /// Slips, with the middle name as typed, which few bear. Whether good ones were found.
+    fn slips_with_middle(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<bool, Error> {
+        let Some(reading) = as_written(words).filter(|reading| !reading.middle.is_empty()) else { return Ok(false) };
+        let good = self.good;
+        for (family, given) in self.slips(tx, &reading)? {
+            self.exactly(tx, &Reading { family: &family, given: &given, middle: reading.middle.clone() }, ROWS_VARIANT_MAX)?;
+            if self.enough() {
+                break;
+            }
+        }
+        Ok(self.good > good)
+    }
+
+    /// Slips, whatever the middle name.
     fn with_slips(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {
         let Some(reading) = as_written(words) else { return self.given_with_slips(tx, words) };
-        let (families, givens) = (self.vocabulary.common(tx, Word::Family)?, self.vocabulary.common(tx, Word::Given)?);
-        let mut probes: Vec<(&str, &str)> = Vec::new();
-        let (family_slips, given_slips) = (variants(reading.family, &families), variants(reading.given, &givens));
-        probes.extend(given_slips.iter().map(|given| (reading.family, *given)));
-        probes.extend(family_slips.iter().map(|family| (*family, reading.given)));
-        for family in &family_slips {
-            probes.extend(given_slips.iter().map(|given| (*family, *given)));
-        }
-        for (family, given) in probes.into_iter().take(SLIPS_MAX) {
-            self.any_middle(tx, family, given, ROWS_VARIANT_MAX)?;
+        for (family, given) in self.slips(tx, &reading)? {
+            self.any_middle(tx, &family, &given, ROWS_VARIANT_MAX)?;
             if self.enough() {
                 break;
             }
         }
         Ok(())
+    }
+
+    /// Family and given names that occur in the register and are a slip away from those typed.
+    fn slips(&mut self, tx: &mut ReadTx<'_>, reading: &Reading<'_>) -> Result<Vec<(String, String)>, Error> {
+        let (families, givens) = (self.vocabulary.common(tx, Word::Family)?, self.vocabulary.common(tx, Word::Given)?);
+        let (families, givens) = (variants(reading.family, &families), variants(reading.given, &givens));
+        let mut slips: Vec<(&str, &str)> = givens.iter().map(|given| (reading.family, *given)).collect();
+        slips.extend(families.iter().map(|family| (*family, reading.given)));
+        for family in &families {
+            slips.extend(givens.iter().map(|given| (*family, *given)));
+        }
+        Ok(slips.into_iter().take(SLIPS_MAX).map(|(family, given)| (family.to_owned(), given.to_owned())).collect())
+    }
+
+    /// Whether the first word typed must be the family name and no part of a middle name: it is a common one, or a longer word
+    /// that occurs nowhere and is a slip away from a common one.
+    fn is_whole(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<bool, Error> {
+        let Some(first) = words.first() else { return Ok(false) };
+        let families = self.vocabulary.common(tx, Word::Family)?;
+        let sure = &families[..families.len().min(FAMILIES_SURE)];
+        if sure.iter().any(|family| family == first) {
+            return Ok(true);
+        }
+        let unknown = !self.vocabulary.occurs(tx, Word::Family, first)? && !self.vocabulary.occurs(tx, Word::Given, first)?;
+        Ok(unknown && first.len() >= SLIP_LETTERS_MIN && !variants(first, sure).is_empty())
     }
 
     fn given_with_slips(&mut self, tx: &mut ReadTx<'_>, words: &[&str]) -> Result<(), Error> {

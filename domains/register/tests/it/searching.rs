@@ -68,6 +68,17 @@ fn slips_of_finger_and_ear_are_forgiven() {
 }
 
 #[test]
+fn a_slip_that_fits_hides_nobody_whose_family_name_was_left_out() {
+    on_both(|world| {
+        let who = people(&world);
+        let facts = facts("Thái Lan Anh", Female, "1995-05-05");
+        let thai = world.create(&world.city(), facts, PHUC_XA).expect("a person");
+        let found = ids(&world, "thi lan anh");
+        assert!(found.contains(&thai) && found.contains(&who.lan_anh), "{found:?}");
+    });
+}
+
+#[test]
 fn unit_birth_and_number_narrow_the_search() {
     on_both(|world| {
         let who = people(&world);

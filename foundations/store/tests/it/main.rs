@@ -5,6 +5,7 @@ mod crash;
 mod jobs;
 mod outbox;
 mod sent;
+mod spread;
 mod tls;
 mod units;
 
